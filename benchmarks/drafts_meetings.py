@@ -86,12 +86,13 @@ class Score:
         )
 
 
-def scores(
-    meeting: Meeting, utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]
-) -> dict[str, Score]:
+def scores(meeting: Meeting, heard: Heard, model: Scores) -> dict[str, Score]:
     """How well a meeting's suggestions are, by kind."""
+    utterances, turns = heard
     found = dict.fromkeys(KINDS, Score())
-    suggested = list(candidates(utterances, day=SAID_ON, participants=meeting.participants))
+    suggested = list(
+        candidates(utterances, day=SAID_ON, participants=meeting.participants, scores=model)
+    )
     for number, expected in _expectations(meeting):
         scene = meeting.scenes[number]
         here = [

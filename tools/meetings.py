@@ -1,7 +1,7 @@
 """Meetings as people talk, with what belongs into their minutes.
 
 Twenty meetings a language are put together of scenes, from a seed; of these every third one has
-scenes of its own. Whole meetings of offices stand beside them. Three made voices speak.
+scenes of its own. Whole meetings of offices stand beside them. Made voices speak.
 """
 
 from __future__ import annotations
@@ -44,11 +44,21 @@ _READERS: dict[Language, dict[str, Reader]] = {
         "A": Reader("de-DE", 1.0, 1.0),
         "B": Reader("de-DE", 0.8, 0.94),
         "C": Reader("de-DE", 1.15, 1.05),
+        "D": Reader("de-DE", 0.9, 1.08),
+        "E": Reader("de-DE", 1.25, 0.97),
+        "F": Reader("de-DE", 0.72, 1.02),
+        "G": Reader("de-DE", 1.08, 0.9),
+        "H": Reader("de-DE", 0.95, 0.98),
     },
     "en": {
         "A": Reader("en-GB", 0.9, 1.0),
         "B": Reader("en-US", 1.0, 1.0),
         "C": Reader("en-GB", 1.1, 0.94),
+        "D": Reader("en-US", 0.85, 1.05),
+        "E": Reader("en-US", 1.2, 0.97),
+        "F": Reader("en-GB", 0.78, 1.02),
+        "G": Reader("en-GB", 1.0, 1.08),
+        "H": Reader("en-US", 1.1, 0.92),
     },
 }
 PARTICIPANTS: dict[Language, tuple[str, ...]] = {

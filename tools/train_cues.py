@@ -16,11 +16,14 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from pipeline.core.model import Utterance
@@ -32,16 +35,21 @@ from pipeline.core.wording.cues.talk.signs import Ruled
 from pipeline.core.wording.sentences import Sentence
 from pipeline.engines.minutes.encoder import SentenceEncoder
 from pipeline.engines.minutes.network import LANGUAGES, WEIGHTS, Floats, inputs
-from tools.meetings import Meeting, SpokenTurn, office_meetings, tagged_meetings, typed
+from tools.meetings import Expectation, Meeting, SpokenTurn, office_meetings, tagged_meetings, typed
 from tools.samples import chance_of
 
 KINDS = tuple(CandidateKind)
+NOISY = 1
 CHANNELS = 64
 REACH = (4, 2)
-EPOCHS = 24
+EPOCHS = 30
+BEFORE = 4
 NETWORKS = 3
+DROP = 0.4
+RATE = 0.003
+DECAY = 0.03
 BATCH = 8
-RIGHT = 0.92
+RIGHT = 0.9
 OFFICE = "office"
 
 
@@ -58,6 +66,8 @@ class Lesson:
     """By scene and kind: how many."""
     first: Floats
     """By sentence and kind: how likely the tag is there, at first."""
+    names: Floats
+    """By sentence and kind: 1 where it names what is tagged, -1 where that is not known."""
     ruled: tuple[Ruled, ...]
     plain: bool = True
     """As written, without noise."""
@@ -78,8 +88,6 @@ Heard = tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]
 
 def noised(meeting: Meeting, copy: int) -> Heard:
     """The meeting with misheard letters, lost stops, and speakers unknown or mixed up."""
-    from dataclasses import replace
-
     chance = chance_of(copy, f"noise {meeting.name}")
     utterances, turns = typed(meeting)
     nobody = chance.random() < 0.25
@@ -114,27 +122,37 @@ def lesson(
         begins.setdefault(turn.scene, number)
     tags = np.zeros((len(meeting.scenes), len(KINDS)), np.float32)
     first = np.zeros((len(said), len(KINDS)), np.float32)
+    names = np.full((len(said), len(KINDS)), -1, np.float32)
     for number, scene in enumerate(meeting.scenes):
         here = [place for place, each in enumerate(scenes) if each == number]
-        for expected in scene.expected:
+        for expected in scene.expected if here else ():
             column = KINDS.index(CandidateKind(expected.kind))
             tags[number, column] += 1
-            if not here:
-                continue
-            words = expected.content.casefold().split()
-            likely = []
-            for place in here:
-                text = said[place].text.casefold()
-                hit = sum(word in text for word in words) / max(1, len(words))
-                back = begins[number] + expected.after - 1 - at[place]
-                likely.append(_likely(expected.kind, hit, back, place - here[0]))
+            around = range(max(0, here[0] - BEFORE), here[-1] + 1)
+            hits = {place: _hit(said[place].text, expected) for place in around}
+            for place, hit in hits.items():
+                names[place, column] = max(names[place, column], hit)
+            likely = [
+                _likely(
+                    expected.kind,
+                    hits[place],
+                    begins[number] + expected.after - 1 - at[place],
+                    place - here[0],
+                )
+                for place in here
+            ]
             odds = np.exp(1.5 * (np.array(likely) - max(likely)))
             first[here, column] += (odds / odds.sum()).astype(np.float32)
     ruled = tuple(made.ruled for made in made_by_rules(said, None, meeting.participants))
     seen = inputs(vectors, passage_signs(said))
-    return Lesson(
-        author, meeting.language, seen, scenes, tags, np.minimum(first, 1), ruled, plain
-    )
+    first = np.minimum(first, 1)
+    return Lesson(author, meeting.language, seen, scenes, tags, first, names, ruled, plain)
+
+
+def _hit(text: str, expected: Expectation) -> float:
+    """The share of the words that name what is tagged."""
+    text, words = text.casefold(), expected.content.casefold().split()
+    return sum(word in text for word in words) / max(1, len(words))
 
 
 def _likely(kind: str, hit: float, back: int, place: int) -> float:
@@ -156,13 +174,14 @@ def _turn_of(sentence: Sentence, turns: Sequence[SpokenTurn]) -> int:
 
 
 class Net(nn.Module):
-    def __init__(self, width: int, channels: int = CHANNELS, drop: float = 0.4) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
+        channels = CHANNELS
         self.narrow = nn.Linear(width, channels)
         self.wide = nn.Conv1d(channels, channels, 2 * REACH[0] + 1, padding=REACH[0])
         self.wider = nn.Conv1d(channels, channels, 2 * REACH[1] + 1, padding=REACH[1])
-        self.out = nn.Linear(3 * channels, len(KINDS))
-        self.shown, self.kept = nn.Dropout(0.2), nn.Dropout(drop)
+        self.out = nn.Linear(3 * channels, 2 * len(KINDS))
+        self.shown, self.kept = nn.Dropout(0.2), nn.Dropout(DROP)
 
     def forward(self, seen: Tensor, mask: Tensor) -> Tensor:
         own = F.relu(self.narrow(self.shown(seen))) * mask
@@ -177,8 +196,8 @@ def trained(given: Sequence[Lesson], seed: int, mean: Floats, scale: Floats) -> 
     chance = np.random.default_rng(seed)
     net = Net(given[0].seen.shape[1])
     steps = EPOCHS * -(-len(given) // BATCH)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.03)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
     shown = [torch.from_numpy((each.seen - mean) / scale) for each in given]
     for epoch in range(EPOCHS):
         order = sorted(chance.permutation(len(given)), key=lambda at: len(shown[at]) // 12)
@@ -199,7 +218,7 @@ def _loss(net: Net, given: Sequence[Lesson], shown: Sequence[Tensor], epoch: int
     mask = torch.zeros(padded.shape[:2])
     for row, each in enumerate(shown):
         mask[row, : len(each)] = 1
-    flat = net(padded, mask[..., None])[mask.bool()]
+    flat, naming = net(padded, mask[..., None])[mask.bool()].chunk(2, -1)
     scenes, offset = [], 0
     for each in given:
         scenes.append(torch.tensor(each.scenes) + offset)
@@ -214,6 +233,10 @@ def _loss(net: Net, given: Sequence[Lesson], shown: Sequence[Tensor], epoch: int
     many = (expected - tags).clamp(min=0)
     by_scene = (tagged * (1.5 * there + many) + (1 - tagged) * nothing).sum()
     by_sentence = F.binary_cross_entropy_with_logits(flat, first, reduction="sum")
+    names = torch.from_numpy(np.concatenate([each.names for each in given]))
+    by_sentence = by_sentence + F.binary_cross_entropy_with_logits(
+        naming, names.clamp(min=0), weight=(names >= 0).float(), reduction="sum"
+    )
     share = max(0.1, 0.7 - epoch / EPOCHS)
     return (share * by_sentence + (1 - share) * by_scene) / len(flat) * 10
 
@@ -249,7 +272,8 @@ Curve = list[tuple[float, int, int]]
 
 def curves(held: Sequence[tuple[Lesson, Floats]]) -> dict[tuple[str, int], Curve]:
     found: dict[tuple[str, int], Curve] = {}
-    for threshold in np.arange(-3, 4.01, 0.25):
+    held = [(one, scores[:, : len(KINDS)]) for one, scores in held]
+    for threshold in np.arange(-3, 4.01, 0.1):
         counts: dict[tuple[str, int, bool], int] = {}
         for one, scores in held:
             for column, right in judged(one, scores - np.float32(threshold)):
@@ -275,7 +299,10 @@ def best(curve: Curve, least: float = RIGHT) -> tuple[float, int, int]:
     return max(curve, key=lambda point: point[1] / max(1, point[1] + point[2]))
 
 
-def held_out(given: Sequence[Lesson], networks: int = 1) -> list[tuple[Lesson, Floats]]:
+def held_out(
+    given: Sequence[Lesson], networks: int = 1, heard: Sequence[Lesson] = ()
+) -> list[tuple[Lesson, Floats]]:
+    """The plain meetings, and those ``heard``, scored by networks that never saw their authors."""
     found = []
     for author in sorted({each.author for each in given}):
         rest = [each for each in given if each.author != author]
@@ -283,17 +310,70 @@ def held_out(given: Sequence[Lesson], networks: int = 1) -> list[tuple[Lesson, F
         nets = [trained(rest, seed, mean, scale) for seed in range(networks)]
         found += [
             (each, scored(nets, each.seen, mean, scale))
-            for each in given
-            if each.author == author and each.plain
+            for each in (*(one for one in given if one.plain), *heard)
+            if each.author == author
         ]
     return found
 
 
-def print_figures(held: Sequence[tuple[Lesson, Floats]]) -> None:
+def figures(held: Sequence[tuple[Lesson, Floats]]) -> str:
+    """Precision and recall by language and kind, at several thresholds."""
+    lines = []
     for (language, column), curve in curves(held).items():
         there = int(sum(one.tags[:, column].sum() for one, _ in held if one.language == language))
         line = f"{language} {KINDS[column]:9}{there:5}"
         for least in (0.95, 0.92, 0.9, 0.85, 0.8):
             threshold, right, wrong = best(curve, least)
             line += f" | {threshold:+.2f} {right / max(1, right + wrong):.2f}/{right / there:.2f}"
-        print(line, flush=True)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def thresholds(held: Sequence[tuple[Lesson, Floats]]) -> Floats:
+    """By language and kind, the score above which suggestions are precise enough."""
+    found = curves(held)
+    return np.array(
+        [
+            [best(found[language, column])[0] for column in range(len(KINDS))]
+            for language in LANGUAGES
+        ],
+        np.float32,
+    )
+
+
+def written(given: Sequence[Lesson], limits: Floats, target: Path = WEIGHTS) -> None:
+    """Train on all meetings, and write the weights in half precision."""
+    mean, scale = normal(given)
+    stored: dict[str, NDArray[np.floating[Any]] | int] = {
+        "mean": mean,
+        "scale": scale,
+        "thresholds": limits,
+        "count": NETWORKS,
+    }
+    for number in range(NETWORKS):
+        net = trained(given, number, mean, scale)
+        for name, layer in (
+            ("narrow", net.narrow), ("wide", net.wide), ("wider", net.wider), ("out", net.out)
+        ):
+            weights = layer.weight.detach().numpy()
+            turned = weights.T if weights.ndim == 2 else weights.transpose(2, 1, 0)
+            stored[f"{name}{number}"] = turned.astype(np.float16)
+            stored[f"{name}_bias{number}"] = layer.bias.detach().numpy().astype(np.float16)
+    np.savez_compressed(target, **stored)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Hold each author out for the thresholds, then learn from all and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--figures", action="store_true", help="write nothing")
+    options = parser.parse_args(arguments)
+    given = list(lessons(SentenceEncoder(), noisy=NOISY))
+    held = held_out(given)
+    sys.stdout.write(figures(held) + "\n")
+    if not options.figures:
+        written(given, thresholds(held))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

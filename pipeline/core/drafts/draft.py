@@ -19,6 +19,7 @@ from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.core.scans.e_invoices.comparison import ComparedData
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
+from pipeline.core.wording.cues.talk.choice import Scores
 from pipeline.i18n import Language
 
 
@@ -78,6 +79,8 @@ class About:
     """The data of an e-invoice in the scan's file, and what no page shows."""
     form: Form = NO_FORM
     """What the folder's drafts are to be like."""
+    minutes: Scores = ()
+    """A model's scores of the recording's passages; empty without a model."""
     job: str = ""
     """The job's id; empty if unknown."""
     sha256: str = ""

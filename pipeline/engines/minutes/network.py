@@ -63,7 +63,7 @@ class Layers:
     """The second one, over what the first one saw."""
     wider_bias: Floats
     out: Floats
-    """Channels of all three to the three scores."""
+    """Channels of all three to the scores."""
     out_bias: Floats
 
 
@@ -90,13 +90,14 @@ class MinutesNetwork:
     def scores(
         self, vectors: Floats, signs: Sequence[Sequence[float]], languages: Sequence[str]
     ) -> tuple[tuple[float, ...], ...]:
-        """By sentence, how much speaks for an item, a decision and a task."""
+        """By sentence, what ``core.wording.cues.talk.choice.Scores`` holds."""
         if not len(vectors):
             return ()
         seen = (inputs(vectors, signs) - self._mean) / self._scale
         found = np.mean([forward(seen, layers) for layers in self._layers], 0)
         rows = [LANGUAGES.index(each) if each in LANGUAGES else 0 for each in languages]
-        return tuple(map(tuple, (found - self._thresholds[rows]).tolist()))
+        found[:, : self._thresholds.shape[1]] -= self._thresholds[rows]
+        return tuple(map(tuple, found.tolist()))
 
 
 def forward(seen: Floats, layers: Layers) -> Floats:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.core.model import Utterance
-from pipeline.core.wording.cues.candidates import Candidate, CandidateKind
+from pipeline.core.wording.cues.candidates import Candidate
 from pipeline.core.wording.cues.languages import CUES
 from pipeline.core.wording.cues.single import whole_sentences
 from pipeline.core.wording.cues.talk.choice import Scores, chosen, vetoed
@@ -20,9 +20,6 @@ from pipeline.core.wording.cues.talk.ruled import Made, made_by_rules
 from pipeline.core.wording.cues.talk.signs import signs
 from pipeline.core.wording.cues.talk.told import Place, suggestion
 from pipeline.core.wording.sentences import Sentence, sentences
-
-_ITEM_BACK = 12
-"""Sentences after an item in which a decision may be about it."""
 
 
 def passages(utterances: Sequence[Utterance]) -> tuple[Sentence, ...]:
@@ -59,17 +56,6 @@ def candidates(
         made = [each for each in made if not vetoed(scores, each.ruled)]
         for kind, at in chosen(scores, [each.ruled for each in made]):
             if said[at].language in CUES:
-                place = Place(said, at, _item_before(made, at), day, people)
+                place = Place(said, at, day, people, scores)
                 made.append(Made(suggestion(kind, place), at, at + 1))
     return tuple(each.candidate for each in sorted(made, key=lambda each: each.start))
-
-
-def _item_before(made: Sequence[Made], at: int) -> str:
-    """The text of the item that was opened last; empty if none is near."""
-    items = (
-        each
-        for each in made
-        if each.candidate.kind is CandidateKind.ITEM and at - _ITEM_BACK <= each.start < at
-    )
-    last = max(items, key=lambda each: each.start, default=None)
-    return last.candidate.text if last else ""

@@ -11,7 +11,8 @@ from pipeline.core.wording.cues.talk.signs import Ruled
 Scores = Sequence[Sequence[float]]
 """By sentence: how much speaks for an item, a decision and a task, in this order.
 
-Above 0 of ten suggestions nine are right; the scale is that of logits.
+Above 0 of ten suggestions nine are right; the scale is that of logits. Three more numbers say how
+likely the sentence names what an item, a decision or a task nearby is about.
 """
 _APART: Mapping[CandidateKind, int] = MappingProxyType(
     {CandidateKind.ITEM: 4, CandidateKind.DECISION: 4, CandidateKind.TASK: 3}
@@ -41,6 +42,12 @@ def chosen(scores: Scores, ruled: Iterable[Ruled]) -> tuple[tuple[CandidateKind,
 def _meets(kind: CandidateKind, place: int, taken: Ruled) -> bool:
     other, start, end = taken
     return other is kind and start - _APART[kind] < place < end - 1 + _APART[kind]
+
+
+def naming(scores: Scores, kind: CandidateKind, places: Iterable[int]) -> int | None:
+    """The place that most likely names what a suggestion is about; None of none."""
+    column = len(_KINDS) + _KINDS.index(kind)
+    return max(places, key=lambda place: (scores[place][column], place), default=None)
 
 
 def vetoed(scores: Scores, ruled: Ruled) -> bool:

@@ -16,15 +16,19 @@ _HOLLOW = 4
 """Naming words that a motion has at most which means the sentence before."""
 _ASKED_AFTER: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "de": re.compile(r"\b(?:was|wie) (?:ist|wird|machen wir|steht es) .*\b(?:mit|um|aus)\b", re.I),
-        "en": re.compile(r"\b(?:what|how) about\b|\bwhat (?:do we do|happens) (?:with|about)\b", re.I),
+        "de": re.compile(
+            r"\b(?:was|wie) (?:ist|wird|machen wir|steht es) .*\b(?:mit|um|aus)\b", re.IGNORECASE
+        ),
+        "en": re.compile(
+            r"\b(?:what|how) about\b|\bwhat (?:do we do|happens) (?:with|about)\b", re.IGNORECASE
+        ),
     }
 )
 """A question after a matter: "Und was ist mit …?"."""
 _MEANING: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "de": re.compile(r"\b(?:das|es|dies|den|die|dem|darüber|dazu|darauf|davon|so)\b", re.I),
-        "en": re.compile(r"\b(?:that|it|this|those|them|so)\b", re.I),
+        "de": re.compile(r"\b(?i:das|es|dies|darüber|dazu|darauf|davon)\b(?! [A-ZÄÖÜ])"),
+        "en": re.compile(r"\b(?:that|it|this|those|them)\b", re.IGNORECASE),
     }
 )
 """A word that means what was said before."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import assert_never
 
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind
 from pipeline.core.wording.cues.deadlines import deadline
-from pipeline.core.wording.cues.debates import naming_words
+from pipeline.core.wording.cues.debates import naming_words, votes_of
 from pipeline.core.wording.cues.single import decision_of
-from pipeline.core.wording.cues.talk.matters import matter_before
+from pipeline.core.wording.cues.talk.choice import Scores, naming
 from pipeline.core.wording.cues.talk.ruled import joined, task_of
 from pipeline.core.wording.cues.task_holders import People, holder_name, task_holder
 from pipeline.core.wording.cues.votes import vote_count
@@ -22,15 +23,22 @@ _ANSWER = 6
 """Words of an answer at most that does no more than accept or agree."""
 _TOLD = 4
 """Naming words of a decision, at least, that says by itself what was decided."""
-_BACK = 6
-"""Sentences between what a decision is about and the decision."""
+_ASKED = 2
+"""Sentences before a task that may say what it is, at most."""
+_LATER = 3
+"""Sentences after a task in which its day may be said."""
+_VOTING = 6
+"""Sentences before a decision in which votes may be counted."""
+_BACK, _AHEAD = 8, 2
+"""Sentences before and after one in which is said what it is about."""
 _MYSELF: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "de": re.compile(
-            r"\b(?:ich|mich|mir)\b|^(?:(?:ja|gut|klar|okay|na|schon),? )*(?:mach|kümmer|übernehm)e?\b",
+            r"\b(?:ich|i|mich|mir)\b|\w+ ich'?s\b|"
+            r"^(?:(?:ja|gut|klar|okay|na|schon),? )*(?:mach|kümmer|übernehm|erledig|schick)e?\b",
             re.IGNORECASE,
         ),
-        "en": re.compile(r"\b(?:I|I'll|I'd|I'm|me)\b|^(?:will|can) do\b", re.IGNORECASE),
+        "en": re.compile(r"\bI\b|\b(?:me|mine)\b|^(?:will|can) do\b", re.IGNORECASE),
     }
 )
 """Speakers speak of themselves."""
@@ -39,12 +47,15 @@ _CALLED = re.compile(
     r", (?P<last>(?:(?:Herr|Frau|Mr|Mrs|Ms|Dr)\.? )?[A-ZÄÖÜ][\w-]+)[?.!]?$"
 )
 """Somebody is called by name at the beginning or the end."""
-_NO_NAME = frozenset(
-    "gut ja nein so also okay ok dann well right yes no so now and but great fine thanks danke "
-    "prima super schön leute kinder folks everyone sure oh ach nun moment montag dienstag mittwoch "
-    "donnerstag freitag samstag sonntag monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
+_NO_NAME = re.compile(
+    r"gut|ja|nein|nee|so|also|ok|okay|dann|well|right|yes|no|now|and|but|great|fine|thanks|danke|"
+    r"bitte|please|prima|super|schön|leute|kinder|folks|everyone|sure|oh|ach|nun|moment|doch|klar|"
+    r"genau|stimmt|actually|look|perfect|lovely|good|alright|there|then|morgen|heute|und|aber|"
+    r"\w+tag|\w+day|mittwoch|sonnabend|tomorrow|tonight|januar\w*|february|märz|april|mai|jun\w*|"
+    r"jul\w*|august|\w+mber|oktober|october",
+    re.IGNORECASE,
 )
+"""Words at such a place that are no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +64,16 @@ class Place:
 
     said: tuple[Sentence, ...]
     at: int
-    item: str
-    """The text of the item before, if there is one near."""
     day: date | None
     participants: tuple[str, ...]
+    scores: Scores
+
+    def named(self, kind: CandidateKind) -> Sentence | None:
+        """Another sentence nearby, if it more likely says what this one is about."""
+        nearby = range(max(0, self.at - _BACK), min(len(self.said), self.at + 1 + _AHEAD))
+        alike = [at for at in nearby if self.said[at].language == self.sentence.language]
+        best = naming(self.scores, kind, alike)
+        return None if best in (None, self.at) else self.said[best]
 
     @property
     def sentence(self) -> Sentence:
@@ -65,12 +82,26 @@ class Place:
 
     @property
     def exchange(self) -> tuple[Sentence, ...]:
-        """The sentence, what it answers if it is short, and what answers it shortly."""
+        """The sentence, what it answers if it names little, and what answers it shortly."""
         start, end = self.at, self.at + 1
-        if start and len(naming_words(self.sentence.text, self.sentence.language)) < _TOLD:
+        while start > max(0, self.at - _ASKED) and self._names(start, self.at + 1) < _TOLD:
             start -= 1
         if end < len(self.said) and len(self.said[end].words) <= _ANSWER:
             end += 1
+        return self._alike(start, end)
+
+    @property
+    def later(self) -> tuple[Sentence, ...]:
+        """What is said next."""
+        return self._alike(self.at + 1, self.at + 1 + _LATER)
+
+    def _names(self, start: int, end: int) -> int:
+        """How many words of these sentences name something."""
+        alike = self._alike(start, end)
+        return sum(len(naming_words(each.text, each.language)) for each in alike)
+
+    def _alike(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Those of the sentences that are in the same language."""
         return tuple(
             each for each in self.said[start:end] if each.language == self.sentence.language
         )
@@ -80,33 +111,48 @@ def suggestion(kind: CandidateKind, place: Place) -> Candidate:
     """The suggestion at a sentence."""
     match kind:
         case CandidateKind.ITEM:
-            return replace(decision_of(place.sentence), kind=kind)
+            return _item(place)
         case CandidateKind.DECISION:
             return _decision(place)
         case CandidateKind.TASK:
             return _task(place)
+        case _:
+            assert_never(kind)
+
+
+def _item(place: Place) -> Candidate:
+    """The opening; if it names too little ("Punkt zwei."), with what is said next."""
+    made = replace(decision_of(place.sentence), kind=CandidateKind.ITEM)
+    about = place.named(CandidateKind.ITEM)
+    return replace(made, about=about.text) if about else made
 
 
 def _decision(place: Place) -> Candidate:
-    sentence = place.sentence
-    made = replace(
-        decision_of(sentence), votes=vote_count(sentence.text, sentence.language)
-    )
-    if len(naming_words(sentence.text, sentence.language)) >= _TOLD:
-        return made
-    first = max(0, place.at - _BACK)
-    about = matter_before(place.said, place.at, first=first, item=place.item)
-    return replace(made, about=about)
+    sentence, language = place.sentence, place.sentence.language
+    before = max(0, place.at - _VOTING)
+    votes = vote_count(sentence.text, language) or votes_of(place.said[before : place.at + 1])
+    made = replace(decision_of(sentence), votes=votes)
+    about = place.named(CandidateKind.DECISION)
+    return replace(made, about=about.text if about else "")
 
 
 def _task(place: Place) -> Candidate:
-    sentence, exchange = place.sentence, place.exchange
-    language = sentence.language
-    dues = (deadline(each.text, language, place.day) for each in (sentence, *exchange))
-    due = next(filter(None, dues), None)
-    who = _who(place)
-    made = task_of(joined(exchange), who, due)
-    return replace(made, speaker=sentence.speaker)
+    exchange = place.exchange
+    made = task_of(joined(exchange), _who(place), None)
+    about = place.named(CandidateKind.TASK)
+    told = about is None or about.text in made.text
+    made = replace(made, speaker=place.sentence.speaker, about="" if told else about.text)
+    return with_deadline(made, place)
+
+
+def with_deadline(task: Candidate, place: Place) -> Candidate:
+    """A task with the day that is said in it, or soon after; a limit before a mere day."""
+    if task.due_said:
+        return task
+    said = (place.sentence, *place.later, *place.exchange)
+    dues = [due for each in said if (due := deadline(each.text, each.language, place.day))]
+    due = next((each for each in dues if each.day), dues[0] if dues else None)
+    return replace(task, due=due.day, due_said=due.words) if due else task
 
 
 def _who(place: Place) -> str | None:
@@ -134,4 +180,4 @@ def _who(place: Place) -> str | None:
 def _called(text: str) -> str | None:
     match = _CALLED.search(text)
     name = match and (match["first"] or match["last"])
-    return name if name and name.casefold() not in _NO_NAME else None
+    return name if name and not _NO_NAME.fullmatch(name) else None
