@@ -167,7 +167,8 @@ def _scene(block: str) -> Scene:
 
 def _expectation(line: str) -> Expectation:
     kind, _, told = line.removeprefix("= ").partition(": ")
-    return Expectation(kind, *(each.strip() for each in told.split(";")))
+    parts = (*(each.strip() for each in told.split(";")), "", "", "")
+    return Expectation(kind, parts[0], parts[1], parts[2], parts[3])
 
 
 def typed(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:

@@ -4,291 +4,193 @@ python -m tools.train_cues [--figures]
 
 Learns from the tagged meetings beside this file, and from the whole ones of offices. With
 ``--figures`` each author is held out in turn, and nothing is written. Seeded: the same meetings
-give the same weights on the same machine; half an hour on one core.
+give the same weights on the same machine, in a quarter of an hour.
 """
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.nn import functional
 
-from pipeline.core.model import Utterance
-from pipeline.core.wording.cues import passage_signs, passages
-from pipeline.core.wording.cues.candidates import CandidateKind
 from pipeline.core.wording.cues.talk.choice import chosen, vetoed
-from pipeline.core.wording.cues.talk.ruled import made_by_rules
-from pipeline.core.wording.cues.talk.signs import Ruled
-from pipeline.core.wording.sentences import Sentence
 from pipeline.engines.minutes.encoder import SentenceEncoder
-from pipeline.engines.minutes.network import LANGUAGES, WEIGHTS, Floats, inputs
-from tools.meetings import Expectation, Meeting, SpokenTurn, office_meetings, tagged_meetings, typed
-from tools.samples import chance_of
+from pipeline.engines.minutes.network import LANGUAGES, WEIGHTS, Floats
+from tools.minutes_lessons import KINDS, Lesson, lessons
 
-KINDS = tuple(CandidateKind)
-NOISY = 1
-CHANNELS = 64
-REACH = (4, 2)
-EPOCHS = 30
-BEFORE = 4
 NETWORKS = 3
-DROP = 0.4
-RATE = 0.003
-DECAY = 0.03
+"""Networks whose scores are averaged."""
+EPOCHS = 30
+NOISY = 1
+"""Noisy copies of each meeting."""
+CHANNELS = 64
+"""What a sentence is narrowed to. 96 were no better."""
+REACH = (4, 2)
+"""Sentences to both sides that the two looks around see."""
 BATCH = 8
+"""Meetings of a step."""
+HIDDEN, DROPPED = 0.2, 0.4
+"""Shares of the inputs and of the channels that are left out at random."""
+RATE, DECAY = 0.003, 0.03
 RIGHT = 0.9
-OFFICE = "office"
+"""The precision that thresholds are chosen for, with the author held out."""
+THRESHOLDS = np.arange(-3, 4.01, 0.1)
+LEVELS = (0.95, 0.92, 0.9, 0.85, 0.8)
+"""Precisions for which the recall is told."""
+
+Held = Sequence[tuple[Lesson, Floats]]
+"""Meetings, with scores of networks that never saw their authors."""
+Curve = list[tuple[float, int, int]]
+"""By threshold: it, right suggestions, and wrong ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A meeting as the network sees it, and what is to be found in it."""
+class Network(nn.Module):
+    """What ``pipeline.engines.minutes.network.forward`` computes, to be trained."""
 
-    author: str
-    language: str
-    seen: Floats
-    scenes: tuple[int, ...]
-    """The scene of each sentence."""
-    tags: Floats
-    """By scene and kind: how many."""
-    first: Floats
-    """By sentence and kind: how likely the tag is there, at first."""
-    names: Floats
-    """By sentence and kind: 1 where it names what is tagged, -1 where that is not known."""
-    ruled: tuple[Ruled, ...]
-    plain: bool = True
-    """As written, without noise."""
-
-
-def lessons(encoder: SentenceEncoder, *, noisy: int = 0) -> Iterator[Lesson]:
-    for language in ("de", "en"):
-        known = [(OFFICE, one) for one in office_meetings(language)]
-        for author, meeting in (*tagged_meetings(language), *known):
-            yield lesson(author, meeting, typed(meeting), encoder)
-            for copy in range(noisy):
-                heard = noised(meeting, copy)
-                yield lesson(author, meeting, heard, encoder, plain=False)
-
-
-Heard = tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]
-
-
-def noised(meeting: Meeting, copy: int) -> Heard:
-    """The meeting with misheard letters, lost stops, and speakers unknown or mixed up."""
-    chance = chance_of(copy, f"noise {meeting.name}")
-    utterances, turns = typed(meeting)
-    nobody = chance.random() < 0.25
-    made = []
-    speaker = utterances[0].speaker
-    for each in utterances:
-        words = []
-        for word in each.words:
-            text = word.text
-            if len(text) > 3 and chance.random() < 0.04:
-                at = int(chance.integers(1, len(text) - 1))
-                text = text[:at] + str(chance.choice(list("aeinrstmlo"))) + text[at + 1 :]
-            if text[-1:] in ".,!" and chance.random() < 0.08:
-                text = text[:-1] + ("," if chance.random() < 0.5 else "")
-            words.append(replace(word, text=text or word.text))
-        if chance.random() > 0.05:
-            speaker = each.speaker
-        made.append(replace(each, words=tuple(words), speaker=None if nobody else speaker))
-    return tuple(made), turns
-
-
-def lesson(
-    author: str, meeting: Meeting, heard: Heard, encoder: SentenceEncoder, *, plain: bool = True
-) -> Lesson:
-    utterances, turns = heard
-    said = passages(utterances)
-    vectors = encoder.vectors([each.text for each in said])
-    at = [_turn_of(each, turns) for each in said]
-    scenes = tuple(turns[each].scene for each in at)
-    begins: dict[int, int] = {}
-    for number, turn in enumerate(turns):
-        begins.setdefault(turn.scene, number)
-    tags = np.zeros((len(meeting.scenes), len(KINDS)), np.float32)
-    first = np.zeros((len(said), len(KINDS)), np.float32)
-    names = np.full((len(said), len(KINDS)), -1, np.float32)
-    for number, scene in enumerate(meeting.scenes):
-        here = [place for place, each in enumerate(scenes) if each == number]
-        for expected in scene.expected if here else ():
-            column = KINDS.index(CandidateKind(expected.kind))
-            tags[number, column] += 1
-            around = range(max(0, here[0] - BEFORE), here[-1] + 1)
-            hits = {place: _hit(said[place].text, expected) for place in around}
-            for place, hit in hits.items():
-                names[place, column] = max(names[place, column], hit)
-            likely = [
-                _likely(
-                    expected.kind,
-                    hits[place],
-                    begins[number] + expected.after - 1 - at[place],
-                    place - here[0],
-                )
-                for place in here
-            ]
-            odds = np.exp(1.5 * (np.array(likely) - max(likely)))
-            first[here, column] += (odds / odds.sum()).astype(np.float32)
-    ruled = tuple(made.ruled for made in made_by_rules(said, None, meeting.participants))
-    seen = inputs(vectors, passage_signs(said))
-    first = np.minimum(first, 1)
-    return Lesson(author, meeting.language, seen, scenes, tags, first, names, ruled, plain)
-
-
-def _hit(text: str, expected: Expectation) -> float:
-    """The share of the words that name what is tagged."""
-    text, words = text.casefold(), expected.content.casefold().split()
-    return sum(word in text for word in words) / max(1, len(words))
-
-
-def _likely(kind: str, hit: float, back: int, place: int) -> float:
-    """How likely a tag is at a sentence: ``back`` turns before the tag's line."""
-    late = -1.0 if back < 0 else 0.0
-    if kind == "item":
-        return late + 2 * hit + (0.7 if back == 0 and hit else 0) - 0.05 * place
-    if kind == "decision":
-        return late + 0.5 * hit + (1.0 if 0 <= back <= 1 else 0)
-    return late + hit + (0.7 if 0 <= back <= 1 else 0)
-
-
-def _turn_of(sentence: Sentence, turns: Sequence[SpokenTurn]) -> int:
-    start, end = sentence.words[0].start, sentence.words[-1].end
-    return max(
-        range(len(turns)),
-        key=lambda at: min(turns[at].end, end) - max(turns[at].start, start),
-    )
-
-
-class Net(nn.Module):
     def __init__(self, width: int) -> None:
+        """Weights by chance."""
         super().__init__()
-        channels = CHANNELS
-        self.narrow = nn.Linear(width, channels)
-        self.wide = nn.Conv1d(channels, channels, 2 * REACH[0] + 1, padding=REACH[0])
-        self.wider = nn.Conv1d(channels, channels, 2 * REACH[1] + 1, padding=REACH[1])
-        self.out = nn.Linear(3 * channels, 2 * len(KINDS))
-        self.shown, self.kept = nn.Dropout(0.2), nn.Dropout(DROP)
+        near, far = REACH
+        self.narrow = nn.Linear(width, CHANNELS)
+        self.wide = nn.Conv1d(CHANNELS, CHANNELS, 2 * near + 1, padding=near)
+        self.wider = nn.Conv1d(CHANNELS, CHANNELS, 2 * far + 1, padding=far)
+        self.out = nn.Linear(3 * CHANNELS, 2 * len(KINDS))
+        self.hidden, self.dropped = nn.Dropout(HIDDEN), nn.Dropout(DROPPED)
 
     def forward(self, seen: Tensor, mask: Tensor) -> Tensor:
-        own = F.relu(self.narrow(self.shown(seen))) * mask
-        around = F.relu(self.wide(self.kept(own).transpose(1, 2))).transpose(1, 2) * mask
-        further = F.relu(self.wider(self.kept(around).transpose(1, 2))).transpose(1, 2)
-        return self.out(self.kept(torch.cat([own, around, further], -1)))
+        """The scores of meetings, padded to one length; ``mask`` is 1 where sentences are."""
+        own = functional.relu(self.narrow(self.hidden(seen))) * mask
+        around = functional.relu(self.wide(self.dropped(own).transpose(1, 2)))
+        around = around.transpose(1, 2) * mask
+        further = functional.relu(self.wider(self.dropped(around).transpose(1, 2)))
+        together = torch.cat([own, around, further.transpose(1, 2)], -1)
+        scores: Tensor = self.out(self.dropped(together))
+        return scores
 
 
-def trained(given: Sequence[Lesson], seed: int, mean: Floats, scale: Floats) -> Net:
+def trained(given: Sequence[Lesson], seed: int, mean: Floats, scale: Floats) -> Network:
+    """A network that learned from these meetings."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     chance = np.random.default_rng(seed)
-    net = Net(given[0].seen.shape[1])
+    network = Network(given[0].seen.shape[1])
     steps = EPOCHS * -(-len(given) // BATCH)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
     shown = [torch.from_numpy((each.seen - mean) / scale) for each in given]
     for epoch in range(EPOCHS):
+        # Meetings of about one length make a batch: little of it is padding.
         order = sorted(chance.permutation(len(given)), key=lambda at: len(shown[at]) // 12)
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         chance.shuffle(batches)
         for batch in batches:
             optimizer.zero_grad()
-            loss = _loss(net, [given[at] for at in batch], [shown[at] for at in batch], epoch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            known = max(0.1, 0.7 - epoch / EPOCHS)
+            loss = _loss(network, [given[at] for at in batch], [shown[at] for at in batch], known)
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-    return net.eval()
+    return network.eval()
 
 
-def _loss(net: Net, given: Sequence[Lesson], shown: Sequence[Tensor], epoch: int) -> Tensor:
+def _loss(
+    network: Network, given: Sequence[Lesson], shown: Sequence[Tensor], known: float
+) -> Tensor:
+    """How wrong the scores are; ``known`` is how much the likely sentences of tags count.
+
+    The rest counts by scene: some sentence of a tagged scene should be found, in one without tags
+    none, and in none more than there are tags.
+    """
     padded = nn.utils.rnn.pad_sequence(list(shown), batch_first=True)
     mask = torch.zeros(padded.shape[:2])
     for row, each in enumerate(shown):
         mask[row, : len(each)] = 1
-    flat, naming = net(padded, mask[..., None])[mask.bool()].chunk(2, -1)
-    scenes, offset = [], 0
-    for each in given:
-        scenes.append(torch.tensor(each.scenes) + offset)
-        offset += len(each.tags)
-    index = torch.cat(scenes)
+    found, naming = network(padded, mask[..., None])[mask.bool()].chunk(2, -1)
+    offsets = np.cumsum([0, *(len(each.tags) for each in given)])
+    scene = torch.cat(
+        [torch.tensor(each.scenes) + int(at) for each, at in zip(given, offsets, strict=False)]
+    )
     tags = torch.from_numpy(np.concatenate([each.tags for each in given]))
     first = torch.from_numpy(np.concatenate([each.first for each in given]))
-    nothing = torch.zeros_like(tags).index_add(0, index, F.softplus(flat))
-    expected = torch.zeros_like(tags).index_add(0, index, torch.sigmoid(flat))
+    names = torch.from_numpy(np.concatenate([each.names for each in given]))
+    nothing = torch.zeros_like(tags).index_add(0, scene, functional.softplus(found))
+    expected = torch.zeros_like(tags).index_add(0, scene, torch.sigmoid(found))
     there = -torch.log((1 - torch.exp(-nothing)).clamp(min=1e-6))
     tagged = (tags > 0).float()
     many = (expected - tags).clamp(min=0)
     by_scene = (tagged * (1.5 * there + many) + (1 - tagged) * nothing).sum()
-    by_sentence = F.binary_cross_entropy_with_logits(flat, first, reduction="sum")
-    names = torch.from_numpy(np.concatenate([each.names for each in given]))
-    by_sentence = by_sentence + F.binary_cross_entropy_with_logits(
-        naming, names.clamp(min=0), weight=(names >= 0).float(), reduction="sum"
-    )
-    share = max(0.1, 0.7 - epoch / EPOCHS)
-    return (share * by_sentence + (1 - share) * by_scene) / len(flat) * 10
+    entropy = functional.binary_cross_entropy_with_logits
+    by_sentence = entropy(found, first, reduction="sum")
+    near = (names >= 0).float()
+    by_sentence = by_sentence + entropy(naming, names.clamp(min=0), weight=near, reduction="sum")
+    return (known * by_sentence + (1 - known) * by_scene) / len(found) * 10
 
 
-def scored(nets: Sequence[Net], seen: Floats, mean: Floats, scale: Floats) -> Floats:
+def held_out(given: Sequence[Lesson], heard: Sequence[Lesson] = (), *, networks: int = 1) -> Held:
+    """The plain meetings, and those ``heard``, scored by networks that never saw their authors."""
+    found = []
+    for author in sorted({each.author for each in given}):
+        rest = [each for each in given if each.author != author]
+        mean, scale = _normal(rest)
+        several = [trained(rest, seed, mean, scale) for seed in range(networks)]
+        found += [
+            (each, _scores(several, (each.seen - mean) / scale))
+            for each in (*(one for one in given if one.plain), *heard)
+            if each.author == author
+        ]
+    return found
+
+
+def _scores(networks: Sequence[Network], shown: Floats) -> Floats:
     with torch.no_grad():
-        shown = torch.from_numpy((seen - mean) / scale)[None]
-        mask = torch.ones(1, len(seen), 1)
-        found = [net(shown, mask)[0].numpy() for net in nets]
-    return np.mean(found, 0)
+        mask = torch.ones(1, len(shown), 1)
+        found = [each(torch.from_numpy(shown)[None], mask)[0].numpy() for each in networks]
+    mean: Floats = np.mean(found, 0)
+    return mean
 
 
-def normal(given: Sequence[Lesson]) -> tuple[Floats, Floats]:
+def _normal(given: Sequence[Lesson]) -> tuple[Floats, Floats]:
+    """The mean of the inputs, and how far they scatter."""
     seen = np.concatenate([each.seen for each in given])
     return seen.mean(0), seen.std(0) + np.float32(0.3)
 
 
-def judged(one: Lesson, scores: Floats) -> Iterator[tuple[int, bool]]:
-    """By suggestion: its kind's number, and whether it is right."""
-    kept = [each for each in one.ruled if not vetoed(scores.tolist(), each)]
-    found = [*((kind, start) for kind, start, _ in kept), *chosen(scores.tolist(), kept)]
-    left = one.tags.copy()
-    for kind, at in found:
-        column = KINDS.index(kind)
-        right = left[one.scenes[at], column] > 0
-        left[one.scenes[at], column] -= right
-        yield column, bool(right)
-
-
-Curve = list[tuple[float, int, int]]
-"""By threshold: it, right and wrong ones."""
-
-
-def curves(held: Sequence[tuple[Lesson, Floats]]) -> dict[tuple[str, int], Curve]:
-    found: dict[tuple[str, int], Curve] = {}
-    held = [(one, scores[:, : len(KINDS)]) for one, scores in held]
-    for threshold in np.arange(-3, 4.01, 0.1):
-        counts: dict[tuple[str, int, bool], int] = {}
+def curves(held: Held) -> dict[tuple[str, int], Curve]:
+    """By language and kind, what is right and wrong from one threshold to the next."""
+    found: dict[tuple[str, int], Curve] = {
+        (language, column): [] for language in LANGUAGES for column in range(len(KINDS))
+    }
+    for threshold in THRESHOLDS:
+        right = dict.fromkeys(found, 0)
+        wrong = dict.fromkeys(found, 0)
         for one, scores in held:
-            for column, right in judged(one, scores - np.float32(threshold)):
-                key = (one.language, column, right)
-                counts[key] = counts.get(key, 0) + 1
-        for language in LANGUAGES:
-            for column in range(len(KINDS)):
-                found.setdefault((language, column), []).append(
-                    (
-                        float(threshold),
-                        counts.get((language, column, True), 0),
-                        counts.get((language, column, False), 0),
-                    )
-                )
+            for column, is_right in _judged(one, scores[:, : len(KINDS)] - np.float32(threshold)):
+                counted = right if is_right else wrong
+                counted[one.language, column] += 1
+        for key, curve in found.items():
+            curve.append((float(threshold), right[key], wrong[key]))
     return found
+
+
+def _judged(one: Lesson, scores: Floats) -> Iterator[tuple[int, bool]]:
+    """By suggestion: the number of its kind, and whether its scene has such a tag left."""
+    rows = scores.tolist()
+    kept = [each for each in one.ruled if not vetoed(rows, each)]
+    left = one.tags.copy()
+    for kind, at in (*((kind, start) for kind, start, _ in kept), *chosen(rows, kept)):
+        column = KINDS.index(kind)
+        right = bool(left[one.scenes[at], column] > 0)
+        left[one.scenes[at], column] -= right
+        yield column, right
 
 
 def best(curve: Curve, least: float = RIGHT) -> tuple[float, int, int]:
@@ -299,67 +201,44 @@ def best(curve: Curve, least: float = RIGHT) -> tuple[float, int, int]:
     return max(curve, key=lambda point: point[1] / max(1, point[1] + point[2]))
 
 
-def held_out(
-    given: Sequence[Lesson], networks: int = 1, heard: Sequence[Lesson] = ()
-) -> list[tuple[Lesson, Floats]]:
-    """The plain meetings, and those ``heard``, scored by networks that never saw their authors."""
-    found = []
-    for author in sorted({each.author for each in given}):
-        rest = [each for each in given if each.author != author]
-        mean, scale = normal(rest)
-        nets = [trained(rest, seed, mean, scale) for seed in range(networks)]
-        found += [
-            (each, scored(nets, each.seen, mean, scale))
-            for each in (*(one for one in given if one.plain), *heard)
-            if each.author == author
-        ]
-    return found
+def thresholds(held: Held) -> Floats:
+    """By language and kind, the score above which suggestions are precise enough."""
+    found = curves(held)
+    kinds = range(len(KINDS))
+    rows = [[best(found[language, column])[0] for column in kinds] for language in LANGUAGES]
+    return np.array(rows, np.float32)
 
 
-def figures(held: Sequence[tuple[Lesson, Floats]]) -> str:
+def figures(held: Held) -> str:
     """Precision and recall by language and kind, at several thresholds."""
     lines = []
     for (language, column), curve in curves(held).items():
-        there = int(sum(one.tags[:, column].sum() for one, _ in held if one.language == language))
-        line = f"{language} {KINDS[column]:9}{there:5}"
-        for least in (0.95, 0.92, 0.9, 0.85, 0.8):
-            threshold, right, wrong = best(curve, least)
-            line += f" | {threshold:+.2f} {right / max(1, right + wrong):.2f}/{right / there:.2f}"
-        lines.append(line)
-    return "\n".join(lines)
+        there = sum(one.tags[:, column].sum() for one, _ in held if one.language == language)
+        told = " | ".join(
+            f"{threshold:+.1f} {right / max(1, right + wrong):.2f}/{right / max(there, 1):.2f}"
+            for threshold, right, wrong in (best(curve, least) for least in LEVELS)
+        )
+        lines.append(f"{language} {KINDS[column]:9}{there:5.0f} | {told}\n")
+    return "".join(lines)
 
 
-def thresholds(held: Sequence[tuple[Lesson, Floats]]) -> Floats:
-    """By language and kind, the score above which suggestions are precise enough."""
-    found = curves(held)
-    return np.array(
-        [
-            [best(found[language, column])[0] for column in range(len(KINDS))]
-            for language in LANGUAGES
-        ],
-        np.float32,
-    )
-
-
-def written(given: Sequence[Lesson], limits: Floats, target: Path = WEIGHTS) -> None:
+def write_weights(given: Sequence[Lesson], limits: Floats, target: Path = WEIGHTS) -> None:
     """Train on all meetings, and write the weights in half precision."""
-    mean, scale = normal(given)
-    stored: dict[str, NDArray[np.floating[Any]] | int] = {
+    mean, scale = _normal(given)
+    stored: dict[str, NDArray[Any]] = {
         "mean": mean,
         "scale": scale,
         "thresholds": limits,
-        "count": NETWORKS,
+        "count": np.array(NETWORKS),
     }
     for number in range(NETWORKS):
-        net = trained(given, number, mean, scale)
-        for name, layer in (
-            ("narrow", net.narrow), ("wide", net.wide), ("wider", net.wider), ("out", net.out)
-        ):
-            weights = layer.weight.detach().numpy()
-            turned = weights.T if weights.ndim == 2 else weights.transpose(2, 1, 0)
-            stored[f"{name}{number}"] = turned.astype(np.float16)
-            stored[f"{name}_bias{number}"] = layer.bias.detach().numpy().astype(np.float16)
-    np.savez_compressed(target, **stored)
+        network = trained(given, number, mean, scale)
+        for name, values in network.state_dict().items():
+            layer, _, part = name.partition(".")
+            turned = values.numpy().transpose(*reversed(range(values.ndim)))
+            label = layer if part == "weight" else f"{layer}_bias"
+            stored[f"{label}{number}"] = turned.astype(np.float16)
+    np.savez_compressed(target, allow_pickle=False, **stored)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -367,11 +246,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", action="store_true", help="write nothing")
     options = parser.parse_args(arguments)
-    given = list(lessons(SentenceEncoder(), noisy=NOISY))
+    given = tuple(lessons(SentenceEncoder(), noisy=NOISY))
     held = held_out(given)
-    sys.stdout.write(figures(held) + "\n")
+    sys.stdout.write(figures(held))
     if not options.figures:
-        written(given, thresholds(held))
+        write_weights(given, thresholds(held))
     return 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ Floats = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("minutes.npz")
 """The weights that come with the program."""
-LANGUAGES = ("de", "en")
+LANGUAGES: tuple[Literal["de", "en"], ...] = ("de", "en")
 """The languages of the thresholds' rows."""
 _STRETCHES = ((-3, 0), (-8, 0), (-40, 0), (1, 4), (1, 9))
 """Sentences, from and up to, with which one is compared: is its topic new, and does it stay?"""
@@ -95,7 +96,7 @@ class MinutesNetwork:
             return ()
         seen = (inputs(vectors, signs) - self._mean) / self._scale
         found = np.mean([forward(seen, layers) for layers in self._layers], 0)
-        rows = [LANGUAGES.index(each) if each in LANGUAGES else 0 for each in languages]
+        rows = [int(each == "en") for each in languages]
         found[:, : self._thresholds.shape[1]] -= self._thresholds[rows]
         return tuple(map(tuple, found.tolist()))
 

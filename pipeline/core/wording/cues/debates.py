@@ -148,19 +148,6 @@ def ballot_at(said: Sequence[Sentence], place: int) -> Ballot | None:
     return Ballot(end, votes, closed or closes(texts[-1], language))
 
 
-def votes_of(said: Sequence[Sentence]) -> Votes | None:
-    """The votes that are asked and counted in the last of these sentences; None without any."""
-    language = said[-1].language
-    words = DEBATES[language]
-    asking = [at for at, each in enumerate(said) if words.ballot.search(each.text)]
-    alike = all(each.language == language for each in said)
-    return (
-        _counted(" ".join(each.text for each in said[asking[0] :]), language)
-        if asking and alike
-        else None
-    )
-
-
 def _is_result(text: str, language: str) -> bool:
     """Whether the sentence is nothing but a result: "Der Antrag ist angenommen."."""
     done = DEBATES[language].closings

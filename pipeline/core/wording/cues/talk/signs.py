@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.core.wording.cues.candidates import CandidateKind
-from pipeline.core.wording.cues.debates import DEBATES, adjourns, closes
 from pipeline.core.wording.cues.deadlines import deadline
+from pipeline.core.wording.cues.debates import DEBATES, adjourns, closes
 from pipeline.core.wording.cues.languages import CUES
 from pipeline.core.wording.sentences import Sentence
 
@@ -22,6 +22,8 @@ _STEM = 6
 """Letters by which a word is known again."""
 _NAMING = 5
 """Letters of a word, at least, that may name a topic."""
+_EDGE = 3
+"""Sentences at the beginning and the end of a meeting."""
 _CALLED = re.compile(r"^(?:\w+ )?[A-ZÄÖÜ]\w+,|, [A-ZÄÖÜ]\w+[?.!]$")
 """Somebody is called by name: "Jens, …", "…, Jens?"."""
 _BESIDE = (-3, -2, -1, 1, 2, 3)
@@ -96,8 +98,8 @@ def _position(said: Sequence[Sentence], place: int) -> tuple[float, ...]:
         float(speaker is not None and speaker == said[0].speaker),
         float(speaker is None),
         float(place == 0),
-        float(place <= 2),
-        float(len(said) - place <= 3),
+        float(place < _EDGE),
+        float(len(said) - place <= _EDGE),
         place / len(said),
         min(place, 20) / 20,
         len({each.speaker for each in before}) / 2,

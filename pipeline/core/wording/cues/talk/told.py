@@ -11,7 +11,7 @@ from typing import assert_never
 
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind
 from pipeline.core.wording.cues.deadlines import deadline
-from pipeline.core.wording.cues.debates import naming_words, votes_of
+from pipeline.core.wording.cues.debates import naming_words
 from pipeline.core.wording.cues.single import decision_of
 from pipeline.core.wording.cues.talk.choice import Scores, naming
 from pipeline.core.wording.cues.talk.ruled import joined, task_of
@@ -27,8 +27,6 @@ _ASKED = 2
 """Sentences before a task that may say what it is, at most."""
 _LATER = 3
 """Sentences after a task in which its day may be said."""
-_VOTING = 6
-"""Sentences before a decision in which votes may be counted."""
 _BACK, _AHEAD = 8, 2
 """Sentences before and after one in which is said what it is about."""
 _MYSELF: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -50,7 +48,8 @@ _CALLED = re.compile(
 _NO_NAME = re.compile(
     r"gut|ja|nein|nee|so|also|ok|okay|dann|well|right|yes|no|now|and|but|great|fine|thanks|danke|"
     r"bitte|please|prima|super|schön|leute|kinder|folks|everyone|sure|oh|ach|nun|moment|doch|klar|"
-    r"genau|stimmt|actually|look|perfect|lovely|good|alright|there|then|morgen|heute|und|aber|"
+    r"genau|stimmt|mine|me|naa|hm|mhm|hey|na|jo|yeah|yep|sorry|guys|actually|look|perfect|lovely|"
+    r"good|alright|there|then|morgen|heute|und|aber|"
     r"\w+tag|\w+day|mittwoch|sonnabend|tomorrow|tonight|januar\w*|february|märz|april|mai|jun\w*|"
     r"jul\w*|august|\w+mber|oktober|october",
     re.IGNORECASE,
@@ -129,8 +128,7 @@ def _item(place: Place) -> Candidate:
 
 def _decision(place: Place) -> Candidate:
     sentence, language = place.sentence, place.sentence.language
-    before = max(0, place.at - _VOTING)
-    votes = vote_count(sentence.text, language) or votes_of(place.said[before : place.at + 1])
+    votes = vote_count(sentence.text, language)
     made = replace(decision_of(sentence), votes=votes)
     about = place.named(CandidateKind.DECISION)
     return replace(made, about=about.text if about else "")
@@ -139,13 +137,12 @@ def _decision(place: Place) -> Candidate:
 def _task(place: Place) -> Candidate:
     exchange = place.exchange
     made = task_of(joined(exchange), _who(place), None)
-    about = place.named(CandidateKind.TASK)
-    told = about is None or about.text in made.text
-    made = replace(made, speaker=place.sentence.speaker, about="" if told else about.text)
-    return with_deadline(made, place)
+    named = place.named(CandidateKind.TASK)
+    about = named.text if named and named.text not in made.text else ""
+    return _with_deadline(replace(made, speaker=place.sentence.speaker, about=about), place)
 
 
-def with_deadline(task: Candidate, place: Place) -> Candidate:
+def _with_deadline(task: Candidate, place: Place) -> Candidate:
     """A task with the day that is said in it, or soon after; a limit before a mere day."""
     if task.due_said:
         return task
