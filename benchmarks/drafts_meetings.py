@@ -58,8 +58,8 @@ LOTS: dict[Lot, str] = {
 }
 _SAYS = """\
 Spoken by SVOX Pico (`tools/meetings.py`), heard by Whisper base; who speaks is known here. Names
-it: half of the words that name what was decided are in the suggestion. Twenty meetings a language are
-put together of scenes; every third one has scenes of its own. The model learned from none of
+it: half of the words that name what was decided are in the suggestion. Twenty meetings a language
+are put together of scenes; every third one has scenes of its own. The model learned from none of
 these, but from the offices' meetings, of which the figures are therefore too good.
 """
 _HELD_OUT = """\
@@ -221,7 +221,7 @@ def heard_meeting(
 
 
 def held_out_totals() -> dict[tuple[str, str], dict[str, Score]]:
-    """The scores by language and author, of networks that did not learn from that author."""
+    """The scores by language and author, with the author held out."""
     held = held_out(tuple(lessons(SentenceEncoder(), noisy=NOISY)))
     limits = np.pad(thresholds(held), ((0, 0), (0, len(KINDS))))
     # As ``held_out`` has them: author by author.

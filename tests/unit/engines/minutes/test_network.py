@@ -8,7 +8,7 @@ from pipeline.engines.minutes.network import Layers, forward, inputs
 
 
 def _layers(*wide: int) -> Layers:
-    """One input, one channel; the first look around is given, the second one sees nothing."""
+    """One input and channel; the second look around sees nothing."""
     one, none = np.ones((1, 1), np.float32), np.zeros(1, np.float32)
     return Layers(
         one,

@@ -45,7 +45,7 @@ def _meets(kind: CandidateKind, place: int, taken: Ruled) -> bool:
 
 
 def naming(scores: Scores, kind: CandidateKind, places: Iterable[int]) -> int | None:
-    """The place that most likely names what a suggestion is about; None of none."""
+    """The place that most likely names what a suggestion is about."""
     column = len(_KINDS) + _KINDS.index(kind)
     return max(places, key=lambda place: (scores[place][column], place), default=None)
 

@@ -1,4 +1,4 @@
-"""Suggestions that have a fixed form: announcements, votes, motions, adjournments, promises."""
+"""Suggestions that have a fixed form, found by rules."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def task_of(said: Sentence, who: str | None, due: Deadline | None) -> Candidate:
 
 
 def _with_motion(candidate: Candidate, here: _Here) -> Candidate:
-    """A decision that does not say what was decided, with the motion before it."""
+    """A decision, with its motion if it does not say what it is."""
     text, language = candidate.text, here.sentence.language
     told = not (
         is_bare(text, language)

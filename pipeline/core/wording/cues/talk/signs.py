@@ -1,4 +1,4 @@
-"""What surrounds a sentence, in numbers: the model sees it beside the words.
+"""What surrounds a sentence, in numbers, for the model.
 
 Who speaks and when, who answers, whether words are new and come again, and which rules match.
 """

@@ -81,7 +81,7 @@ class Place:
 
     @property
     def exchange(self) -> tuple[Sentence, ...]:
-        """The sentence, what it answers if it names little, and what answers it shortly."""
+        """The sentence with what it answers, and a short answer to it."""
         start, end = self.at, self.at + 1
         while start > max(0, self.at - _ASKED) and self._names(start, self.at + 1) < _TOLD:
             start -= 1
@@ -120,7 +120,7 @@ def suggestion(kind: CandidateKind, place: Place) -> Candidate:
 
 
 def _item(place: Place) -> Candidate:
-    """The opening; if it names too little ("Punkt zwei."), with what is said next."""
+    """The opening, with what names the topic if that is elsewhere."""
     made = replace(decision_of(place.sentence), kind=CandidateKind.ITEM)
     about = place.named(CandidateKind.ITEM)
     return replace(made, about=about.text) if about else made
@@ -143,7 +143,7 @@ def _task(place: Place) -> Candidate:
 
 
 def _with_deadline(task: Candidate, place: Place) -> Candidate:
-    """A task with the day that is said in it, or soon after; a limit before a mere day."""
+    """A task with the day that is said in it, or soon after."""
     if task.due_said:
         return task
     said = (place.sentence, *place.later, *place.exchange)
@@ -153,7 +153,7 @@ def _with_deadline(task: Candidate, place: Place) -> Candidate:
 
 
 def _who(place: Place) -> str | None:
-    """Who has the task: a name that rules find, who is called, or who speaks of themselves."""
+    """Who has the task: named, called, or speaking of themselves."""
     sentence = place.sentence
     people = People(sentence.language, place.participants)
     ordered = (sentence, *(each for each in place.exchange if each is not sentence))

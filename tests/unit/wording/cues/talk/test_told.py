@@ -16,7 +16,7 @@ _COLUMNS = {kind: column for column, kind in enumerate(CandidateKind)}
 def _found(
     kind: CandidateKind, at: int, *turns: str, names: int | None = None, language: str = "de"
 ) -> Candidate:
-    """The suggestion at one of the turns, each a sentence; another one may name it."""
+    """The suggestion at one of the turns; another one may name it."""
     parts = [turn.partition(": ") for turn in turns]
     said = [
         utterance(text, start=20.0 * number, speaker=speaker, language=language)
