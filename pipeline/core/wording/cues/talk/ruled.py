@@ -26,6 +26,9 @@ from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.sentences import Sentence
 
+_ANSWER = 6
+"""Words of an answer at most that does no more than accept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -60,6 +63,10 @@ def made_by_rules(
         candidate, end = made
         before = found[-1] if found and found[-1].end == place else None
         start = place
+        if before is not None and _accepts(said[place], candidate, before.candidate):
+            found[-1] = replace(before, end=end)
+            place = end
+            continue
         if before is not None:
             if is_bare(candidate.text, said[place].language):
                 about = candidate.about or before.candidate.about or before.candidate.text
@@ -186,6 +193,15 @@ def _number_of_counts(votes: Votes) -> int:
 def joined(said: Sequence[Sentence]) -> Sentence:
     """Sentences as one, with the speaker of the first."""
     return replace(said[0], words=tuple(word for each in said for word in each.words))
+
+
+def _accepts(answer: Sentence, made: Candidate, before: Candidate) -> bool:
+    """Whether a task is the answer to the one before: "Yes, I'll do that."."""
+    return (
+        made.kind is before.kind is CandidateKind.TASK
+        and answer.speaker != before.speaker
+        and len(answer.words) <= _ANSWER
+    )
 
 
 def _same_decision(before: Candidate, after: Candidate, words: CueWords) -> bool:
