@@ -106,6 +106,7 @@ from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_
 from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
+from pipeline.core.wording import cues
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -372,6 +373,14 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(gains, (-30.0, -50.0, -20.0)),
     partial(with_overlaps, _TURNS, (Excerpt(0, ((0.9,) * 7,) * 9),)),
     partial(parties, (Level(0.1, 0.0, 0.1),) * 20),
+    partial(cues.passages, _recording("de").utterances),
+    partial(cues.passage_signs, cues.passages(_recording("de").utterances)),
+    partial(
+        cues.candidates,
+        _recording("de").utterances,
+        day=None,
+        scores=[(9.0,) * 6] * len(cues.passages(_recording("de").utterances)),
+    ),
     partial(passages.spoken_passages, (_HEARD,), language="de", start=0, end=2),
     partial(passages.utterances, _SPOKEN, _SEGMENTS[0], language="de"),
     partial(passages.Told(("Weber", "Löwe"), "Guten Tag Komma").prompt, len),
