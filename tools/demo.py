@@ -32,7 +32,8 @@ _SAID = {
         "renamed": "Alles war richtig gelesen; im Word-Entwurf wird aus „{wrong}“ „{right}“",
         "dropped": "{change}. „Freigegeben“ ist angekreuzt, und die Datei kommt zurück in den"
         " Eingang …",
-        "head": ("Entwurf", "Endfassung"),
+        "draft": "Entwurf",
+        "final": "Endfassung",
         "missing": "fehlt",
         "none": "Der Entwurf des Briefes fehlt oder hat nichts zu berichtigen.",
         "wrong": "FALSCH",
@@ -42,7 +43,8 @@ _SAID = {
         "renamed": "All was read right; in the Word draft “{wrong}” becomes “{right}”",
         "dropped": "{change}. “Freigegeben” (released) is ticked, and the file goes back into the"
         " inbox …",
-        "head": ("draft", "final"),
+        "draft": "draft",
+        "final": "final",
         "missing": "missing",
         "none": "The draft of the letter is missing, or has nothing to correct.",
         "wrong": "WRONG",
@@ -128,9 +130,9 @@ def way_back(office: batch.Office, command: str, items: Sequence[batch.Item], tr
     except (OSError, proofreading.NothingToCorrect):
         print(said["none"], file=sys.stderr)
         return False
-    what = str(said["misread" if change.misread else "renamed"])
+    what = said["misread" if change.misread else "renamed"]
     sentence = what.format(wrong=change.wrong, right=change.right)
-    print("\n" + str(said["dropped"]).format(change=sentence), flush=True)
+    print("\n" + said["dropped"].format(change=sentence), flush=True)
     exit_code = subprocess.run(office.arguments(command), check=False).returncode
     finals = _published(office, office.items(), _CORRECTED)
     found = tuple(proofreading.pairs(drafts, finals, change))
@@ -145,14 +147,14 @@ def _published(office: batch.Office, items: Sequence[batch.Item], source: str) -
 
 
 def side_by_side(
-    pairs: Sequence[proofreading.Pair], said: Mapping[str, str | tuple[str, ...]] = _SAID["en"]
+    pairs: Sequence[proofreading.Pair], said: Mapping[str, str] = _SAID["en"]
 ) -> Iterator[str]:
     """Lines of a table: each file of the draft and its final, and the word."""
-    left, right = said["head"]
+    left, right = said["draft"], said["final"]
     wide = max(len(text) for pair in pairs for text in (left, pair.draft.name, pair.before))
     yield f"{left:<{wide}}    {right}"
     for pair in pairs:
-        final = str(said["missing"]) if pair.final is None else pair.final.name
+        final = said["missing"] if pair.final is None else pair.final.name
         problem = "" if pair.good else f"   {said['wrong']}"
         yield f"{pair.draft.name:<{wide}} →  {final}{problem}"
         yield f"{pair.before:<{wide}}    {pair.after}"
