@@ -7,7 +7,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tools.batch import text_of
+from tools import demo
+from tools.batch import Item, Office, text_of
 from tools.proofreading import Change, NothingToCorrect, correct, pairs
 
 LINE = "Freigegeben am … durch …"
@@ -88,3 +89,24 @@ def test_a_final_that_is_not_there_is_missing(tmp_path: Path) -> None:
 
     assert pair.final is None
     assert not pair.good
+
+
+def test_the_demonstration_fails_where_no_final_comes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = Office(tmp_path)
+    draft(office.outbox / "Brief.docx", "Herr Köhler kommt.")
+    items = [Item("Brief.pdf", "published", outputs=("Brief.docx",))]
+
+    came_back = demo.way_back(office, "true", items, "Herr Köhler kommt.")
+
+    assert not came_back
+    assert "Brief.docx" in capsys.readouterr().out
+    assert (office.inbox / "Brief korrigiert.docx").is_file()
+
+
+def test_the_demonstration_fails_without_a_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not demo.way_back(Office(tmp_path), "true", [], "Herr Köhler kommt.")
+    assert "fehlt" in capsys.readouterr().err
