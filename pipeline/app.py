@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import gettempdir
 
 from pipeline import engines, process
 from pipeline.engines.pp_ocr_network import SECOND_READER, pp_ocr_network
@@ -67,6 +69,12 @@ def open_office(settings: Settings, journal: Journal) -> Office:
         arrivals=arrivals,
         recipe=recipe,
         readers=readers,
+        converters=Isolated(
+            object,
+            processes=1,
+            memory_bytes=memory,
+            writable=(*writable, Path(gettempdir())),
+        ),
         listeners=Isolated(
             listening_of(settings, threads),
             processes=hearing,

@@ -37,6 +37,17 @@ def is_recording(original: Path) -> bool:
     return recognition.is_recording(original)
 
 
+def needs_libre_office(file: Path) -> bool:
+    """Whether ``read_return`` needs LibreOffice, and so may write in the temporary folder.
+
+    Raises:
+        Rejected: it is none of ours, or cannot be read, and why.
+    """
+    from pipeline.returns import docx_copy
+
+    return docx_copy.needs_libre_office(file)
+
+
 def read_return(file: Path, work: Path) -> Returned:
     """Read a corrected Word file; ``work`` is a folder for what that leaves.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.core.corrections.learned import Lesson
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Job, Rendition
 from pipeline.core.office.records import Facts
@@ -226,3 +227,5 @@ class DocumentResults:
 
     files: tuple[Path, ...]
     facts: Facts
+    lesson: Lesson | None = None
+    """What a corrected draft teaches; None of other documents."""

@@ -22,6 +22,7 @@ from pipeline.office.messages import explained
 from pipeline.translations import translator
 from workers.upkeep import Clocks
 from workers.watch import Look
+from workers.withdrawal import unteach
 
 _SECONDS = 60
 """Longest time for a look into a draft; it takes a fraction of a second."""
@@ -56,7 +57,9 @@ class OutboxWatcher:
     def recover(self) -> None:
         """End what a crash interrupted, unless the outbox refuses."""
         with suppress(Unavailable):
-            finish_withdrawals(self._office.journal, self._office.publisher.outbox)
+            journal = self._office.journal
+            for job_id in finish_withdrawals(journal, self._office.publisher.outbox):
+                unteach(journal.job(job_id), journal, self._office.settings)
 
     def look(self, look: Look) -> Look:
         """A look at the inbox, and what the outbox adds to it.

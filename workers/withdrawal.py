@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord
 from pipeline.i18n import N_
+from pipeline.office.corrections.learning import take_back
 from pipeline.office.corrections.withdrawal import withdraw
 from pipeline.office.journal import Journal
 from pipeline.settings import Settings
 from pipeline.translations import translator
+
+
+def unteach(record: JobRecord, journal: Journal, settings: Settings) -> None:
+    """Forget what a release that was taken back had taught its draft's folder."""
+    facts = record.facts.correction
+    if facts is not None and facts.draft:
+        folder = journal.job(facts.draft).folder
+        take_back((settings.folders.inbox / folder, folder), facts.draft, settings.language)
 
 
 def withdraw_job(record: JobRecord, journal: Journal, settings: Settings) -> Iterator[str]:
@@ -22,6 +31,7 @@ def withdraw_job(record: JobRecord, journal: Journal, settings: Settings) -> Ite
     """
     _ = translator(settings.language)
     done = withdraw(record, journal, settings.folders.outbox)
+    unteach(record, journal, settings)
     if done.before:
         yield _(N_("The release of {name} was taken back before.")).format(
             name=readable(record.source)

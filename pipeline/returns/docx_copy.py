@@ -50,6 +50,18 @@ def copy_as_docx(file: Path, work: Path) -> Path:
     return copy
 
 
+def needs_libre_office(file: Path) -> bool:
+    """Whether ``copy_as_docx`` has LibreOffice save the file.
+
+    Raises:
+        NotOurDraft, ReturnLocked, MacrosInReturn, ReturnDamaged, ReturnTooBig: as there.
+    """
+    if _suffix(file) != ".docx":
+        return True
+    with opened(file) as contents:
+        return contents.is_strict()
+
+
 def _suffix(file: Path) -> str:
     """The suffix of the format that the bytes have.
 

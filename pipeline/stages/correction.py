@@ -18,8 +18,10 @@ from pipeline.core.corrections.alignment import Alignment, align
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
 from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.learned import Lesson
 from pipeline.core.corrections.model import FinalWord, Returned
 from pipeline.core.corrections.sheet_merging import with_sheet
+from pipeline.core.corrections.word_pairs import word_pairs
 from pipeline.core.drafts.content import ranges
 from pipeline.core.model import Job, Kind, Page, Recording, Scan
 from pipeline.core.office.records import CorrectionFacts, Facts
@@ -89,7 +91,13 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         changes=returned.changes,
         comments=returned.comments,
     )
-    return replace(made, facts=replace(made.facts, correction=facts))
+    lesson = Lesson(
+        tuple((pair.wrong, pair.right) for pair in word_pairs(part.words, sheet.words, alignment)),
+        part.proposed,
+        tuple(word.text for word in part.words),
+        tuple(word.text for word in sheet.words),
+    )
+    return replace(made, facts=replace(made.facts, correction=facts), lesson=lesson)
 
 
 def published_parts(of: CorrectionOf, folder: Path, recipe: Recipe) -> tuple[PublishedPart, ...]:

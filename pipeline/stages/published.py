@@ -37,6 +37,8 @@ class PublishedPart:
     """What a recording was written as besides the draft."""
     read_by: tuple[str, ...] = ()
     """Settings of the artefacts that its pages are."""
+    proposed: tuple[tuple[str, str], ...] = ()
+    """What earlier corrections proposed in it: wrong words and the right ones."""
 
 
 def part_of_scan(
@@ -61,6 +63,7 @@ class PublishedDrafts:
         """Look for them among the artefacts of the recipe."""
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
+        self._proposed = recipe.form.corrections
 
     def save(self, parts: tuple[PublishedPart, ...]) -> None:
         """Keep the documents of the job, in order.
@@ -68,7 +71,11 @@ class PublishedDrafts:
         What a letter says of itself is in its words, and not kept again.
         """
         kept = tuple(
-            replace(part, about=replace(part.about, letter=NOTHING_FOUND, e_invoice=None))
+            replace(
+                part,
+                about=replace(part.about, letter=NOTHING_FOUND, e_invoice=None),
+                proposed=self._proposed,
+            )
             for part in parts
         )
         self._artefacts.save(self._job.sha256, _STAGE, kept, settings=self._job.id)

@@ -72,6 +72,20 @@ class LearnedPair:
         return len(self.rejected) >= _REJECTIONS
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a corrected draft has to teach."""
+
+    pairs: tuple[Words, ...]
+    """Misread words and the right ones."""
+    proposed: tuple[Words, ...]
+    """The pairs that were proposed in the draft."""
+    draft: tuple[str, ...]
+    """The words as they were recognised."""
+    final: tuple[str, ...]
+    """The words that the person released."""
+
+
 class Fate(Enum):
     """What became of a pair in a released text."""
 

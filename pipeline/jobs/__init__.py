@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Collection
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import assert_never
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pipeline import engines, files, process
-from pipeline.core.corrections.learned import active
+from pipeline.core.corrections.learned import Lesson, Source
 from pipeline.core.corrections.model import Returned
-from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
 from pipeline.core.office.pairing import EndOfBacks, end_of_backs
 from pipeline.core.office.records import JobRecord, State
 from pipeline.core.office.retries import Patience, usual_share
-from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.models.forecast import Advice, advice
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
@@ -40,27 +37,22 @@ from pipeline.errors import (
 from pipeline.files import reaching
 from pipeline.folder_errors import DraftOriginalGone
 from pipeline.isolate import Isolated
+from pipeline.jobs import recipes
 from pipeline.office.arrivals import Arrivals
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.corrections.drafts import draft_of, file_with, with_draft
+from pipeline.office.corrections.learning import teach
 from pipeline.office.full_disk import telling_a_full_disk
 from pipeline.office.journal import Journal
-from pipeline.office.profiles.confined import Rules, rules_with_template
+from pipeline.office.profiles.confined import rules_with_template
+from pipeline.office.profiles.corrections_file import remembered
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
-from pipeline.recipe import RETURNED, TEMPLATE, CorrectionOf, DocumentResults, Recipe, Unit
+from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults, Recipe, Unit
 from pipeline.recordings import trial
 from pipeline.settings import Settings
 from pipeline.stages.artefacts import ArtefactMissing
-
-_RECIPE = "recipe.json"
-"""The job's recipe, in its work folder.
-
-It is written last: where it is, everything is prepared.
-"""
-
-_RECIPES = TypeAdapter(Recipe)
 
 _RETURNS = TypeAdapter(Returned)
 
@@ -74,14 +66,6 @@ _OPENING = Lock()
 def _read_as(job: Job, recipe: Recipe) -> Job:
     """What is recognised: for a corrected draft, what that was made from."""
     return job if recipe.correction is None else recipe.correction.draft
-
-
-def _kept_recipe(folder: Path, recipe: Recipe) -> Recipe:
-    """The recipe as it is kept in a work folder: without passwords."""
-    recipe = replace(recipe, passwords=())
-    with reaching(folder):
-        files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
-    return recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +91,8 @@ class Office:
     """What the settings say; each job's own is shaped by its profile."""
     readers: Isolated[OcrEngine]
     """Processes that read pages and write results: one per core."""
+    converters: Isolated[object]
+    """A process in which LibreOffice reads its own formats, and may write where it must."""
     listeners: Isolated[engines.Listening]
     """Processes that hear recordings, with their share of the cores."""
     diarizers: Isolated[Diarizer]
@@ -199,10 +185,25 @@ class Office:
                 facts, of = composed.facts, self.recipe_of(job).correction
                 if of is not None:
                     facts = with_draft(facts, record, of, self.journal)
+                    self._teach(record, of, composed.lesson)
                 self.publisher.publish(job.id, composed.files, facts=facts)
         if backs is not None:
             self._end_backs(backs)
         self.tidy(job)
+
+    def _teach(self, record: JobRecord, of: CorrectionOf, lesson: Lesson | None) -> None:
+        """Let a corrected draft teach its folder; before it is published, so that none is lost.
+
+        A draft whose job is not known teaches nothing: it could not be taken back.
+        """
+        if lesson is not None and any(of.draft.id == each.id for each in self.journal.jobs()):
+            seconds = self.settings.limits.page_seconds
+            place = self.settings.folders.inbox / of.draft.folder, of.draft.folder
+            source = Source(record.started.date(), of.draft.id)
+            teach(
+                *(place, lesson, source, self.settings.language),
+                read=lambda folder: self.readers.run(remembered, seconds, folder, place[1]),
+            )
 
     def tidy(self, job: Job) -> None:
         """Remove the work folder of a job that has ended.
@@ -241,6 +242,7 @@ class Office:
     def close(self) -> None:
         """End the child processes; the next document starts new ones."""
         self.readers.close()
+        self.converters.close()
         self.listeners.close()
         self.diarizers.close()
 
@@ -260,10 +262,8 @@ class Office:
         A profile that is edited in between mixes nothing. Where the work folder is gone, the job is
         prepared again.
         """
-        with suppress(OSError, ValidationError):
-            return _RECIPES.validate_json((self.folder(job) / _RECIPE).read_bytes())
-        _units, recipe = self._prepare(job)
-        return recipe
+        kept = recipes.kept(self.folder(job))
+        return self._prepare(job)[1] if kept is None else kept
 
     def folder(self, job: Job) -> Path:
         """The job's work folder, made if it is missing."""
@@ -271,52 +271,12 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _recipe_for(self, job: Job, rules: Rules) -> Recipe:
-        """The recipe that settings, profile and file name ask for now."""
-        profile, glossary = rules.profile, rules.glossary
-        outputs = profile.recording.outputs
-        recipe, model = self.recipe, profile.recording.model
-        if model is not None:
-            recipe = replace(
-                recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model
-            )
-        _name, marked = speakers_in(job.name)
-        form = profile.draft.form(profile.recording.participants, "")
-        alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
-        counts = (marked, profile.recording.speakers, alone)
-        speakers = next((count for count in counts if count is not None), None)
-        return replace(
-            recipe,
-            ocr_languages=profile.languages or self.recipe.ocr_languages,
-            paper=profile.paper.habits,
-            passwords=profile.passwords,
-            outputs=self.recipe.outputs if outputs is None else outputs,
-            terms=(*profile.recording.participants, *glossary, *terms_in(job.name)),
-            diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
-            speakers=speakers,
-            form=form,
-        )
-
-    def _with_learned(self, job: Job, recipe: Recipe, rules: Rules) -> Recipe:
-        """The recipe with what corrections taught until the day on which the job arrived."""
-        pairs = active(rules.learned, self.journal.job(job.id).started.date())
-        rights = dict.fromkeys(right for _wrong, right in pairs)
-        form = replace(recipe.form, corrections=pairs)
-        return replace(recipe, form=form, terms=(*recipe.terms, *rights))
-
-    def _advice(self, job: Job, model: str) -> Advice | None:
+    def _advice(self, job: Job) -> Advice | None:
         """A better model for this machine: told once, in an office's first recording."""
-        if job.kind is not Kind.RECORDING:
-            return None
-        mine, heard = self.journal.job(job.id), {State.WORKING, State.WAITING, State.PUBLISHED}
-        if any(
-            record.kind is Kind.RECORDING and record.arrival < mine.arrival
-            for record in self.journal.jobs()
-            if record.state in heard
-        ):
+        if not recipes.is_first_recording(job, self.journal):
             return None
         made = trial.remembered(self.settings.folders.models)
-        return advice(trial.machine(self.listeners.processes), made, current=model)
+        return advice(trial.machine(self.listeners.processes), made, current=self.recipe.model)
 
     def _recognise_again(self, job: Job, patience: Patience) -> None:
         """Make again what is gone of a document that was recognised."""
@@ -340,7 +300,7 @@ class Office:
         try:
             return self.readers.run(process.compose, seconds, job, folder, recipe)
         except TemplateWrong:
-            (folder / _RECIPE).unlink(missing_ok=True)
+            recipes.forget(folder)
             raise
 
     def _prepare(
@@ -351,8 +311,9 @@ class Office:
         if job.kind is Kind.CORRECTION:
             return (), self._prepare_correction(job, original, patience)
         rules, template = rules_with_template(self.readers, inbox, job.folder)
-        recipe = self._with_learned(job, self._recipe_for(job, rules), rules)
-        recipe = replace(recipe, advice=self._advice(job, self.recipe.model))
+        recipe = recipes.recipe_for(self.recipe, job, rules)
+        recipe = recipes.with_learned(recipe, rules, self.journal.job(job.id).started.date())
+        recipe = replace(recipe, advice=self._advice(job))
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
         match job.kind:
@@ -363,12 +324,12 @@ class Office:
             case _:
                 assert_never(job.kind)
         if template is not None:
-            recipe = self._with_template(folder, recipe, template)
+            recipe = recipes.with_template(folder, recipe, template)
         with reaching(original.parent):
             usual = usual_share(original.stat().st_size, limit=seconds) if original.exists() else 1
         seconds = patience.seconds(seconds, usual=usual)
         units = self.readers.run(process.prepare, seconds, job, original, folder, recipe)
-        return units, _kept_recipe(folder, recipe)
+        return units, recipes.keep(folder, recipe)
 
     def _prepare_correction(self, job: Job, original: Path, patience: Patience) -> Recipe:
         """The recipe of a corrected draft, once its draft is found.
@@ -377,7 +338,11 @@ class Office:
         """
         folder, seconds = self.folder(job), self.settings.limits.document_seconds
         limit = patience.seconds(seconds, usual=0.1)
-        returned = self.readers.run(process.read_return, limit, original, folder)
+        foreign = self.readers.run(process.needs_libre_office, seconds, original)
+        if foreign:
+            returned = self.converters.run(process.read_return, limit, original, folder)
+        else:
+            returned = self.readers.run(process.read_return, limit, original, folder)
         record, outbox = self.journal.job(job.id), self.publisher.outbox
         of = draft_of(
             *(record, returned, self.journal, outbox),
@@ -388,11 +353,11 @@ class Office:
         inbox = self.settings.folders.inbox
         rules, _template = rules_with_template(self.readers, inbox, of.draft.folder)
         backs = self.journal.backs_of(of.draft.id)
-        recipe = replace(self._recipe_for(of.draft, rules), correction=of)
+        recipe = replace(recipes.recipe_for(self.recipe, of.draft, rules), correction=of)
         recipe = replace(recipe, backs=backs.sha256 if backs is not None else "")
         if of.draft.kind is Kind.SCAN:
             self._open_draft(job, recipe, of)
-        return _kept_recipe(folder, recipe)
+        return recipes.keep(folder, recipe)
 
     def _open_draft(self, job: Job, recipe: Recipe, of: CorrectionOf) -> tuple[Unit, ...]:
         """The units of a draft, once its original is open again."""
@@ -408,18 +373,6 @@ class Office:
             second = self.publisher.outbox / backs.original
             self.readers.run(process.open_backs, seconds, of.draft, second, folder, recipe)
         return self.readers.run(process.prepare, seconds, of.draft, of.original, folder, recipe)
-
-    @staticmethod
-    def _with_template(folder: Path, recipe: Recipe, content: bytes) -> Recipe:
-        """The recipe with the Word template of the job's folder.
-
-        A copy stays with the job: the office may change its own.
-        """
-        with reaching(folder):
-            files.replace(folder / TEMPLATE, content)
-        return replace(
-            recipe, form=replace(recipe.form, template=hashlib.sha256(content).hexdigest())
-        )
 
     def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
         """The recipe of front sides, once their back sides are open."""
