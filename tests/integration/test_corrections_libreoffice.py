@@ -27,7 +27,9 @@ class Discerning(Desk):
 
     def run(self, work: Callable[..., object], seconds: float, *arguments: object) -> object:
         if work is process.needs_libre_office:
-            return work(*arguments)
+            (file,) = arguments
+            assert isinstance(file, Path)
+            return work(file)
         assert work is not process.read_return
         return super().run(work, seconds, *arguments)
 
