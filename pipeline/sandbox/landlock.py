@@ -15,8 +15,10 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 """The same numbers on all processors. Source: landlock(7)."""
 
 _WRITE, _REMOVE_DIR, _REMOVE_FILE, _MAKE_DIR, _MAKE_FILE = (1 << bit for bit in (1, 4, 5, 7, 8))
-_OTHERS = sum(1 << bit for bit in (6, 9, 10, 11, 12))
-"""Devices, sockets, pipes and links, which no child of ours makes."""
+_MAKE_SOCKET = 1 << 9
+"""In its own folders; LibreOffice makes one, and it reaches no further than a file does."""
+_OTHERS = sum(1 << bit for bit in (6, 10, 11, 12))
+"""Devices, pipes and links, which no child of ours makes."""
 _REFER, _TRUNCATE = 1 << 13, 1 << 14
 """Of Landlock's second and third version."""
 
@@ -41,6 +43,7 @@ def confine(libc: ctypes.CDLL, writable: Sequence[Path] | None) -> None:
     if version < 1:
         return
     rights = _WRITE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_FILE
+    rights |= _MAKE_SOCKET
     rights |= _REFER * (version > 1) | _TRUNCATE * (version > 2)  # noqa: PLR2004 - see there
     if writable is None:
         handled = _Ruleset(0, _NET, 0)
