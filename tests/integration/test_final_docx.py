@@ -57,8 +57,12 @@ def run_with(root: BaseOxmlElement, wanted: str) -> BaseOxmlElement:
     return found
 
 
+def _name(made: Callable[[str], Draft]) -> str:
+    return made.__name__
+
+
 @pytest.mark.parametrize(
-    "made", [letter, invoice, transcript, minutes, dictation, results, memo], ids=str
+    "made", [letter, invoice, transcript, minutes, dictation, results, memo], ids=_name
 )
 def test_a_final_has_the_words_and_no_mark(made: Callable[[str], Draft], tmp_path: Path) -> None:
     final = final_of(made("de"), tmp_path)
