@@ -34,6 +34,7 @@ from tools.meetings import (
     Lot,
     Meeting,
     SpokenTurn,
+    judged_meetings,
     meetings,
     office_meetings,
     speak,
@@ -55,12 +56,14 @@ LOTS: dict[Lot, str] = {
     "seen": "offices, first lot",
     "unseen": "offices, second lot",
     "later": "offices, third lot",
+    "judged": "judged only",
 }
 _SAYS = """\
 Spoken by SVOX Pico (`tools/meetings.py`), heard by Whisper base; who speaks is known here. Names
 it: half of the words that name what was decided are in the suggestion. Twenty meetings a language
 are put together of scenes; every third one has scenes of its own. The model learned from none of
-these, but from the offices' meetings, of which the figures are therefore too good.
+these, but from the offices' meetings, of which the figures are therefore too good. What is judged
+only was never learned from, nor read by those who made rules and model.
 """
 _HELD_OUT = """\
 The meetings of which the model learns, typed, by author: each is judged by networks that learned
@@ -239,7 +242,8 @@ def totals(language: Language, lot: Lot) -> dict[str, Score]:
     """The scores of a lot, heard if it has to be."""
     listener, model = Listener(), minutes_model()
     total = dict.fromkeys(KINDS, Score())
-    for meeting in chain(meetings(language), office_meetings(language)):
+    all_of = chain(meetings(language), office_meetings(language), judged_meetings(language))
+    for meeting in all_of:
         if meeting.lot == lot:
             heard = heard_meeting(meeting, listener)
             found = scores(meeting, heard, model.scores(heard[0]) if model else ())

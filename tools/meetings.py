@@ -21,7 +21,7 @@ from tools.samples import RATE, Language, Samples, chance_of, write_sound
 
 MEETINGS = 20
 """Meetings of a language that are put together."""
-Lot = Literal["known", "learnt", "seen", "unseen", "later", "tagged"]
+Lot = Literal["known", "learnt", "seen", "unseen", "later", "tagged", "judged"]
 """Where a meeting is from.
 
 Put together of scenes; of scenes apart, held out once; and whole ones of three lots, looked at one
@@ -141,8 +141,15 @@ def meetings(language: Language, *, seed: int = 1, count: int = MEETINGS) -> Ite
 def office_meetings(language: Language) -> Iterator[Meeting]:
     """The whole meetings of a language; nobody is told who is there."""
     for number, meeting in enumerate(_OFFICES[language]):
-        scenes = tuple(map(_scene, meeting["said"].strip().split("\n\n")))
+        scenes = _scenes(meeting["said"])
         yield Meeting(f"{language}-{number:02}-office", language, scenes, meeting["lot"])
+
+
+def judged_meetings(language: Language) -> Iterator[Meeting]:
+    """The whole meetings of a language that nothing was learned from."""
+    for number, meeting in enumerate(_read("judged_meetings.toml")[language]):
+        name = f"{language}-{number:02}-judged"
+        yield Meeting(name, language, _scenes(meeting["said"]), "judged")
 
 
 def tagged_meetings(language: Language) -> Iterator[tuple[str, Meeting]]:
@@ -150,8 +157,12 @@ def tagged_meetings(language: Language) -> Iterator[tuple[str, Meeting]]:
     for file in sorted(Path(__file__).with_name("tagged_meetings").glob(f"{language}_*.toml")):
         told = tomllib.loads(file.read_text(encoding="utf-8"))
         for number, meeting in enumerate(told[language]):
-            scenes = tuple(map(_scene, re.split(r"\n\s*\n", meeting["said"].strip())))
-            yield file.stem, Meeting(f"{file.stem}-{number:03}", language, scenes, "tagged")
+            name = f"{file.stem}-{number:03}"
+            yield file.stem, Meeting(name, language, _scenes(meeting["said"]), "tagged")
+
+
+def _scenes(said: str) -> tuple[Scene, ...]:
+    return tuple(map(_scene, re.split(r"\n\s*\n", said.strip())))
 
 
 def _scene(block: str) -> Scene:
