@@ -54,8 +54,8 @@ class Told:
     """That of the correction."""
     release: Release
     """Who released the text, if anybody did."""
-    left_out: str = ""
-    """The title that the draft had and the final has not; "" if it keeps it."""
+    left_out: tuple[str, ...] = ()
+    """Forms of the title that the draft had and the final has not; none if it keeps it."""
 
 
 def write_final(

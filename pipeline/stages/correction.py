@@ -22,6 +22,7 @@ from pipeline.core.corrections.model import FinalWord, Returned
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About
+from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind, Page, Recording, Scan
 from pipeline.core.office.records import CorrectionFacts, Facts
@@ -36,6 +37,7 @@ from pipeline.returns.docx_copy import RETURNED as RETURNED_DOCX
 from pipeline.returns.final_docx import Told, write_final
 from pipeline.stages.document_artefacts import required
 from pipeline.stages.published import PublishedDrafts, PublishedPart
+from pipeline.translations import translator
 
 _RETURNS = TypeAdapter(Returned)
 
@@ -127,10 +129,16 @@ def published_parts(of: CorrectionOf, folder: Path, recipe: Recipe) -> tuple[Pub
     return required(drafts.load())
 
 
-def _title_left_out(about: About, kind: Kind) -> str:
-    """The title that the final has not: letters and dictations are sent without one of ours."""
-    sent = about.form.kind_for(kind) is DraftKind.DICTATION or kind is Kind.SCAN
-    return about.title if sent else ""
+def _title_left_out(about: About, file: Kind) -> tuple[str, ...]:
+    """The title that the final has not: letters and dictations are sent without one of ours.
+
+    It stands alone, and after the kind's name.
+    """
+    kind = about.form.kind_for(file)
+    if kind is not DraftKind.DICTATION and file is not Kind.SCAN:
+        return ()
+    heading = heading_text(kind, about, translator(about.language))
+    return about.title, f"{heading} – {about.title}"
 
 
 def _part(

@@ -64,7 +64,7 @@ def final_of(
     words = with_sheet(returned.words, returned.sheet).words
     final = folder / "final.docx"
     sent = draft.kind in {DraftKind.LETTER, DraftKind.DICTATION}
-    told = Told(JOB, returned.release, draft.title if sent else "")
+    told = Told(JOB, returned.release, (draft.title, draft.headline) if sent else ())
     write_final(work / "returned.docx", final, words=words, told=told)
     assert findings(final) == []
     return final
@@ -228,7 +228,8 @@ def test_a_dictation_has_no_title_and_minutes_keep_theirs(tmp_path: Path) -> Non
     for each in folders:
         each.mkdir()
 
-    assert "Diktat" not in text(final_of(dictation("de"), folders[0])).splitlines()
+    dictated = replace(dictation("de"), title="Antrag", heading="Diktat")
+    assert "Antrag" not in text(final_of(dictated, folders[0]))
     assert "Verlaufsprotokoll – Sitzung" in text(final_of(minutes("de"), folders[1])).splitlines()
 
 
@@ -282,7 +283,8 @@ def style(content: dict[str, bytes], name: str) -> str:
     """A style's XML."""
     root = parse_xml(content["word/styles.xml"])
     found = next(each for each in root.iter(qn("w:style")) if each.get(qn("w:styleId")) == name)
-    return etree.tostring(found).decode()
+    written: bytes = etree.tostring(found)
+    return written.decode()
 
 
 def colours(file: Path) -> set[object]:

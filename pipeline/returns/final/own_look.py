@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from zlib import crc32
 
 from docx.oxml.ns import qn
@@ -25,27 +25,25 @@ _CHUNK = b"PLTE"
 _PAPER = b"\xff\xff\xff"
 
 
-def remove_title(parts: Parted, title: str) -> None:
+def remove_title(parts: Parted, titles: Collection[str]) -> None:
     """Take our title out of the text; one that a person changed stays.
 
-    ``title``: as the draft had it; "" if the final keeps it.
+    ``titles``: as the draft had it; none if the final keeps it.
     """
+    known = {" ".join(title.split()) for title in titles}
     for each in parts.ours:
-        text = " ".join(each.text.split())
-        is_title = each.cell is None and title and text == " ".join(title.split())
+        is_title = each.cell is None and " ".join(each.text.split()) in known
         if is_title and each.element is not None:
             remove_paragraph(each.element)
             return
 
 
-def remove_title_in_footer(footer: BaseOxmlElement, title: str) -> None:
+def remove_title_in_footer(footer: BaseOxmlElement, titles: Collection[str]) -> None:
     """Take our title out of a footer of ours; the page's number stays where it is."""
-    if not title:
-        return
     for each in footer.iter(qn("w:p")):
         first = next(each.iter(qn("w:t"), qn("w:tab"), qn("w:br")), None)
         fields = (*each.iter(qn("w:fldSimple")), *each.iter(qn("w:instrText")))
-        is_ours = first is not None and first.tag == qn("w:t") and first.text == title
+        is_ours = first is not None and first.tag == qn("w:t") and first.text in titles
         if is_ours and fields and first is not None:
             first.getparent().remove(first)
 
