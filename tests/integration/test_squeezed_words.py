@@ -31,7 +31,7 @@ def _page() -> Page:
     "said",
     [
         "We hope that you will join us for Kaffee breakfast in December this year",
-        "We hope that you really join us for breakfast zum Beispiel im Rathaus in December this year",
+        "We hope that you all join us for breakfast zum Beispiel im Rathaus in December this year",
         "We all hope that you will join us for breakfast in December this year or next",
     ],
 )
