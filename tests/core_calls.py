@@ -34,7 +34,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Draft, Paragraph, Run
-from pipeline.core.drafts.frames import release_line
+from pipeline.core.drafts.frames import heading_text, release_line
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.drafts.recording_content import gap_remark
 from pipeline.core.drafts.runs import texts_of
@@ -413,6 +413,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(time_mark, 75),
     partial(day_of, "den 1. Dezember 2026"),
     partial(release_line, Draft("Brief", "de", (), (), ()), str),
+    partial(heading_text, DraftKind.MINUTES, About("Sitzung", "Sitzung.mp3", "de", "test"), str),
 )
 
 _DRAFTED = tuple(
