@@ -82,6 +82,7 @@ def write_final(
         final.put(words, told, returned)
         final.enter(told.job)
         final.clear_look()
+        final.drop_pictures()
         content = final.packed()
     with reaching(target.parent):
         replace_file(target, content)
@@ -171,10 +172,24 @@ class _Final:
                 if plain != picture:
                     self._changed[name] = plain
 
+    def drop_pictures(self) -> None:
+        """Leave out pictures that are shown no more, as those of the check sheet.
+
+        Else lines of the original would go out with a document that does not show them.
+        """
+        shown = set[str]()
+        for part, tree in ((self._contents.main, self._main), *self._others.items()):
+            named = {str(value) for each in tree.iter() for value in each.attrib.values()}
+            pictures = self._contents.relations(part, "/image")
+            shown |= {name for key, name in pictures.items() if key in named}
+        pictures = self._contents.relations(self._contents.main, "/image")
+        self._gone |= set(pictures.values()) - shown
+
     def packed(self) -> bytes:
         """The package, with fixed dates."""
         changed = {name: serialize_part_xml(tree) for name, tree in self._others.items()}
         changed |= {self._contents.main: serialize_part_xml(self._main), **self._changed}
+        changed = {name: content for name, content in changed.items() if name not in self._gone}
         gone = self._gone | {name for name in self._contents.names if self._belongs_to_gone(name)}
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

@@ -141,6 +141,19 @@ def test_the_check_sheet_is_written_into_the_text(tmp_path: Path) -> None:
     assert "Prüfblatt" not in text(final)
 
 
+def test_pictures_of_the_check_sheet_do_not_go_out_with_the_final(tmp_path: Path) -> None:
+    final = final_of(letter("de"), tmp_path)
+
+    before = [name for name in parts(tmp_path / "edited.docx") if "/media/" in name]
+    content = parts(final)
+    after = [name for name in content if "/media/" in name]
+    assert len(after) < len(before)
+    for name in after:
+        picture = name.rpartition("/")[2].encode()
+        assert picture in content["word/_rels/document.xml.rels"]
+    assert findings(final) == []
+
+
 def test_a_correction_of_two_words_for_one_and_none(tmp_path: Path) -> None:
     def edit(root: BaseOxmlElement) -> None:
         rows = [row for row in root.iter(qn("w:tr")) if "S. " in said(row)]
