@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class TrialOffice:
 
     def __post_init__(self) -> None:
         for folder in (self.inbox, self.outbox, self.state):
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def inbox(self) -> Path:
@@ -136,12 +136,13 @@ class TrialOffice:
         return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in found}
 
     def results(self) -> list[str]:
-        """What people see in the outbox, without originals, status page and marker."""
+        """Results in the outbox, without originals, monthly sheets, status page and marker."""
         files = (file.relative_to(self.outbox) for file in self.outbox.rglob("*") if file.is_file())
         return sorted(
             str(file)
             for file in files
-            if file.parts[0] != "_originals" and file.name not in {"status.html", ".schreibstube"}
+            if file.parts[0] not in {"_originals", "_reports"}
+            and file.name not in {"status.html", ".schreibstube"}
         )
 
     def journal(self) -> Journal:
@@ -202,6 +203,52 @@ def long_meeting(sample_folder: Path) -> Sample:
 @pytest.fixture
 def office(tmp_path: Path) -> TrialOffice:
     return TrialOffice(tmp_path / "office")
+
+
+OUTPUTS = '[recording]\nspeakers = 2\noutputs = ["vtt", "srt", "txt", "json"]\n'
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An office with the drafts of a letter and a meeting in the folder "Akte"."""
+
+    office: TrialOffice
+    kept: Path
+    """A copy of the office as it was then."""
+
+    @classmethod
+    def of(cls, office: TrialOffice, *dropped: Path) -> "Drafted":
+        """Have drafts made of these files."""
+        office.drop(OUTPUTS.encode(), "Akte/profile.toml")
+        for file in dropped:
+            office.drop(file, f"Akte/{file.name}")
+        code, _items = office.batch()
+        assert code == 0
+        kept = office.root.with_name("kept")
+        shutil.copytree(office.root, kept)
+        return cls(office, kept)
+
+    def again(self) -> TrialOffice:
+        """The office as it was when the drafts had been published."""
+        shutil.rmtree(self.office.root)
+        shutil.copytree(self.kept, self.office.root)
+        return replace(self.office, dropped=dict(self.office.dropped))
+
+
+@pytest.fixture(scope="session")
+def drafted(
+    german_letter_pdf: Sample, german_meeting_wav: Sample, tmp_path_factory: pytest.TempPathFactory
+) -> Drafted:
+    """Drafts to correct; the tests that ask for them share a worker."""
+    root = tmp_path_factory.mktemp("drafted")
+    files = german_letter_pdf.path, german_meeting_wav.path
+    return Drafted.of(TrialOffice(root / "office"), *files)
+
+
+@pytest.fixture
+def desk(drafted: Drafted) -> TrialOffice:
+    """An office with drafts, as nobody has corrected them yet."""
+    return drafted.again()
 
 
 @dataclass(frozen=True)
