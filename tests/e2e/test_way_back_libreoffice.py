@@ -1,0 +1,58 @@
+"""Drafts that LibreOffice itself edited and saved, with changes recorded or not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e import readers
+from tests.e2e.libre_office import Typist
+from tests.wordml import text
+
+if TYPE_CHECKING:
+    from tests.e2e.conftest import TrialOffice
+
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(400), pytest.mark.xdist_group("way back")]
+
+WORDS = {"Lüdtke": "Lüttke", "Verzögerungen": "Verspätungen", "noch Fragen": "nochFragen"}
+
+
+@pytest.fixture(scope="module")
+def typist(tmp_path_factory: pytest.TempPathFactory) -> Typist:
+    return Typist.in_folder(tmp_path_factory.mktemp("typist"))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "recorded"),
+    [
+        (".docx", True),
+        (".odt", True),
+        pytest.param(".docx", False, marks=pytest.mark.slow),
+        pytest.param(".odt", False, marks=pytest.mark.slow),
+    ],
+)
+def test_what_is_typed_in_libreoffice_is_in_the_finals(
+    desk: TrialOffice, typist: Typist, tmp_path: Path, suffix: str, *, recorded: bool
+) -> None:
+    draft = shutil.copyfile(desk.outbox / "Akte" / "Brief.docx", tmp_path / "opened.docx")
+    saved = typist.type(draft, tmp_path / f"Brief{suffix}", WORDS, recorded=recorded)
+    desk.drop(saved, saved.name)
+
+    code, (item,) = desk.batch()
+
+    assert (code, item["outputs"]) == (0, ["Akte/Brief (final).pdf", "Akte/Brief (final).docx"])
+    first, second = readers.poppler(desk.outbox / "Akte" / "Brief (final).pdf")
+    was_first, was_second = readers.poppler(desk.outbox / "Akte" / "Brief.pdf")
+    for old, new in WORDS.items():
+        was_first = was_first.replace(old, new, 1)
+    assert sorted(first.split()) == sorted(was_first.split())
+    assert sorted(second.split()) == sorted(was_second.split())
+    said = text(desk.outbox / "Akte" / "Brief (final).docx")
+    assert [new for new in WORDS.values() if new not in said] == []
+    assert [old for old in WORDS if old in said] == []
+    told = [remark for remark in item["remarks"] if "Nachverfolgte" in remark]
+    assert bool(told) == recorded
+    desk.check()
