@@ -141,16 +141,17 @@ def everything_deleted(root: BaseOxmlElement) -> None:
 
 
 def many_changes(number: int) -> Edit:
-    """Adds as many tracked changes below the first paragraph of text."""
+    """Adds as many tracked changes to a paragraph: each second one deletes what is typed before."""
 
     def edit(root: BaseOxmlElement) -> None:
-        one = elements(
-            '<w:ins w:id="1" w:author="Frau Weber" w:date="2026-12-01T09:00:00Z"><w:r>'
-            '<w:t xml:space="preserve">Wort </w:t></w:r></w:ins>'
-        )[0]
+        who = 'w:id="1" w:author="Frau Weber" w:date="2026-12-01T09:00:00Z"'
+        pair = elements(
+            f'<w:ins {who}><w:r><w:t xml:space="preserve"> Wort</w:t></w:r></w:ins>'
+            f'<w:del {who}><w:r><w:delText xml:space="preserve"> Wert</w:delText></w:r></w:del>'
+        )
         paragraph = paragraph_with("Sehr geehrte", root)
         for count in range(number):
-            change = copy.deepcopy(one)
+            change = copy.deepcopy(pair[count % 2])
             change.set(qn("w:id"), str(10_000 + count))
             paragraph.append(change)
 
