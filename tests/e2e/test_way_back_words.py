@@ -187,20 +187,42 @@ def test_a_corrected_recording_comes_back_with_its_times_and_names(
     desk.check()
 
 
-@pytest.mark.parametrize("lock", ["~$ief neu.docx", ".~lock.Brief neu.docx#"])
 def test_a_file_in_final_is_released_once_nobody_has_it_open(
-    desk: TrialOffice, tmp_path: Path, lock: str
+    desk: TrialOffice, tmp_path: Path
 ) -> None:
     put = desk.outbox / "_final" / "Brief neu.docx"
     corrected(draft(desk), tmp_path / "c.docx", LIGHT)
     put.parent.mkdir()
     put.write_bytes((tmp_path / "c.docx").read_bytes())
-    (put.parent / lock).write_bytes(b"Frau Weber")
+    lock = put.with_name(".~lock.Brief neu.docx#")
+    lock.write_bytes(b"Frau Weber")
 
     _code, waiting = desk.batch()
-    (put.parent / lock).unlink()
+    lock.unlink()
     code, items = desk.batch()
 
     assert [item for item in waiting if item["outputs"]] == []
     assert (code, outputs(items)) == (0, [LETTER])
     assert put.read_bytes() == (tmp_path / "c.docx").read_bytes()
+
+
+def test_watch_takes_what_was_ticked_and_not_what_was_saved_before_it(
+    desk: TrialOffice, tmp_path: Path
+) -> None:
+    unticked = corrected(draft(desk), tmp_path / "1.docx", LIGHT)
+    released = corrected(draft(desk), tmp_path / "2.docx", typed("Köhler", "Köler"), ticked)
+    pdf = final(desk, "Brief (final).pdf")
+    process = desk.start("watch")
+    try:
+        desk.wait_until((desk.outbox / "status.html").exists, process)
+        shutil.copyfile(unticked, draft(desk))
+        shutil.copyfile(released, draft(desk))
+        desk.wait_until(lambda: pdf.exists() and pdf.with_suffix(".docx").exists(), process)
+    finally:
+        process.terminate()
+        process.wait()
+
+    said = readers.poppler(pdf)[0]
+    assert ("Köler" in said, "Lüttke" in said) == (True, False)
+    assert draft(desk).read_bytes() == released.read_bytes()
+    assert [name for name in desk.results() if "final" in name] == sorted(LETTER)
