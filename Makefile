@@ -13,7 +13,7 @@ help: ## Show this list.
 setup: ## Install everything: system packages, .venv, speech model. Quick when done before.
 	$(SETUP)
 
-demo: ## Set up, then process a sample scan and a sample recording and show the results.
+demo: ## Set up, process sample scans and recordings, correct a draft, show draft and final.
 	$(SETUP)
 	@$(BIN)/python -m tools.demo
 

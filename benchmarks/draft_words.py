@@ -15,6 +15,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 _FIRST_PAGE, _CHECK_SHEET = "_page_1", "_checksheet"
 """Bookmarks where the pages begin and where they end."""
+_RELEASE = frozenset(("Freigabe", "Release"))
+"""The heading behind the text, above the line for who released it."""
 _OWN_STYLES = frozenset(("SchreibstubePage", "SchreibstubeRemark"))
 """Page numbers, and what stands below the picture of what was not read."""
 _BREAKS = (qn("w:br"), qn("w:cr"))
@@ -37,7 +39,7 @@ def draft_rows(path: Path) -> tuple[Row, ...]:
     began = False
     for element in docx.Document(str(path)).element.body:
         names = {mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart"))}
-        if _CHECK_SHEET in names:
+        if _CHECK_SHEET in names or (not names and _text(element) in _RELEASE):
             break
         began = began or _FIRST_PAGE in names
         if began and not _is_of_the_draft(element):
@@ -48,6 +50,10 @@ def draft_rows(path: Path) -> tuple[Row, ...]:
 def text_of_rows(rows: tuple[Row, ...]) -> str:
     """The rows as text, one a line."""
     return "\n".join(" ".join(word.text for word in row) for row in rows)
+
+
+def _text(element: BaseOxmlElement) -> str:
+    return "".join(part.text or "" for part in element.iter(qn("w:t")))
 
 
 def _is_of_the_draft(element: BaseOxmlElement) -> bool:

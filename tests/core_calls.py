@@ -35,7 +35,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Draft, Paragraph, Run
-from pipeline.core.drafts.frames import release_line
+from pipeline.core.drafts.frames import heading_text, release_line
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.drafts.recording_content import gap_remark
 from pipeline.core.drafts.runs import texts_of
@@ -107,6 +107,7 @@ from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_
 from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
+from pipeline.core.wording import cues
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -373,6 +374,14 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(gains, (-30.0, -50.0, -20.0)),
     partial(with_overlaps, _TURNS, (Excerpt(0, ((0.9,) * 7,) * 9),)),
     partial(parties, (Level(0.1, 0.0, 0.1),) * 20),
+    partial(cues.passages, _recording("de").utterances),
+    partial(cues.passage_signs, cues.passages(_recording("de").utterances)),
+    partial(
+        cues.candidates,
+        _recording("de").utterances,
+        day=None,
+        scores=[(9.0,) * 6] * len(cues.passages(_recording("de").utterances)),
+    ),
     partial(passages.spoken_passages, (_HEARD,), language="de", start=0, end=2),
     partial(passages.utterances, _SPOKEN, _SEGMENTS[0], language="de"),
     partial(passages.Told(("Weber", "Löwe"), "Guten Tag Komma").prompt, len),
@@ -405,6 +414,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(time_mark, 75),
     partial(day_of, "den 1. Dezember 2026"),
     partial(release_line, Draft("Brief", "de", (), (), ()), str),
+    partial(heading_text, DraftKind.MINUTES, About("Sitzung", "Sitzung.mp3", "de", "test"), str),
 )
 
 _DRAFTED = tuple(

@@ -1,4 +1,6 @@
-"""`make demo`: samples into an inbox, and how well the results match.
+"""`make demo`: samples into an inbox, how well the results match, and the way back.
+
+The demonstration corrects its own letter, drops it back and shows draft and final side by side.
 
 python -m tools.demo [--command COMMAND] [--folder FOLDER]
 """
@@ -10,16 +12,44 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tools import batch, compare, samples
+from pipeline.settings import load
+from tools import batch, compare, proofreading, samples
 
 _EXPECTED = {"scan": (".pdf", ".docx"), "recording": (".docx", ".vtt")}
 # Far below what is usual (99 % and 95 %): a lower match means that something is broken, not that a
 # word was misread.
 _FLOOR = {"scan": 0.95, "recording": 0.85}
+
+_LETTER = "Brief.pdf"
+_CORRECTED = "Brief korrigiert.docx"
+_SAID = {
+    "de": {
+        "misread": "„{wrong}“ war verlesen und wird im Word-Entwurf zu „{right}“ berichtigt",
+        "renamed": "Alles war richtig gelesen; im Word-Entwurf wird aus „{wrong}“ „{right}“",
+        "dropped": "{change}. „Freigegeben“ ist angekreuzt, und die Datei kommt zurück in den"
+        " Eingang …",
+        "draft": "Entwurf",
+        "final": "Endfassung",
+        "missing": "fehlt",
+        "none": "Der Entwurf des Briefes fehlt oder hat nichts zu berichtigen.",
+        "wrong": "FALSCH",
+    },
+    "en": {
+        "misread": "“{wrong}” was misread and becomes “{right}” in the Word draft",
+        "renamed": "All was read right; in the Word draft “{wrong}” becomes “{right}”",
+        "dropped": "{change}. “Freigegeben” (released) is ticked, and the file goes back into the"
+        " inbox …",
+        "draft": "draft",
+        "final": "final",
+        "missing": "missing",
+        "none": "The draft of the letter is missing, or has nothing to correct.",
+        "wrong": "WRONG",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +111,53 @@ def main(arguments: Sequence[str]) -> int:
     subprocess.run(advice, check=False)  # it says its line itself, and that is all it is for
     if exit_code:
         print(f"The command ended with {exit_code}.", file=sys.stderr)
-    return int(exit_code != 0 or not all(row.good for row in results))
+    came_back = way_back(office, options.command, items, made[0].text)
+    return int(exit_code != 0 or not came_back or not all(row.good for row in results))
+
+
+def way_back(office: batch.Office, command: str, items: Sequence[batch.Item], truth: str) -> bool:
+    """Correct the letter, drop it back and show draft and final.
+
+    Whether every final is there, with the corrected word and no other change.
+    """
+    said = _SAID[load(inbox=office.inbox, outbox=office.outbox, state=office.state).language]
+    drafts = _published(office, items, _LETTER)
+    word_file = next(
+        (each for each in drafts if each.suffix == ".docx"), office.outbox / "Brief.docx"
+    )
+    try:
+        change = proofreading.correct(word_file, office.inbox / _CORRECTED, truth)
+    except (OSError, proofreading.NothingToCorrect):
+        print(said["none"], file=sys.stderr)
+        return False
+    what = said["misread" if change.misread else "renamed"]
+    sentence = what.format(wrong=change.wrong, right=change.right)
+    print("\n" + said["dropped"].format(change=sentence), flush=True)
+    exit_code = subprocess.run(office.arguments(command), check=False).returncode
+    finals = _published(office, office.items(), _CORRECTED)
+    found = tuple(proofreading.pairs(drafts, finals, change))
+    print("\n" + "\n".join(side_by_side(found, said)))
+    return exit_code == 0 and all(pair.good for pair in found)
+
+
+def _published(office: batch.Office, items: Sequence[batch.Item], source: str) -> tuple[Path, ...]:
+    return tuple(
+        office.outbox / output for item in items if item.source == source for output in item.outputs
+    )
+
+
+def side_by_side(
+    pairs: Sequence[proofreading.Pair], said: Mapping[str, str] = _SAID["en"]
+) -> Iterator[str]:
+    """Lines of a table: each file of the draft and its final, and the word."""
+    left, right = said["draft"], said["final"]
+    wide = max(len(text) for pair in pairs for text in (left, pair.draft.name, pair.before))
+    yield f"{left:<{wide}}    {right}"
+    for pair in pairs:
+        final = said["missing"] if pair.final is None else pair.final.name
+        problem = "" if pair.good else f"   {said['wrong']}"
+        yield f"{pair.draft.name:<{wide}} →  {final}{problem}"
+        yield f"{pair.before:<{wide}}    {pair.after}"
 
 
 def _print(results: Sequence[Row], items: Sequence[batch.Item], office: batch.Office) -> None:

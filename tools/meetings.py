@@ -1,25 +1,27 @@
 """Meetings as people talk, with what belongs into their minutes.
 
 Twenty meetings a language are put together of scenes, from a seed; of these every third one has
-scenes of its own. Whole meetings of offices stand beside them. Three made voices speak.
+scenes of its own. Whole meetings of offices stand beside them. Made voices speak.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
+from pipeline.core.model import SpokenWord, Utterance
 from tools.dictated import HELD_OUT, Reader, spoken
 from tools.samples import RATE, Language, Samples, chance_of, write_sound
 
 MEETINGS = 20
 """Meetings of a language that are put together."""
-Lot = Literal["known", "learnt", "seen", "unseen", "later"]
+Lot = Literal["known", "learnt", "seen", "unseen", "later", "tagged", "judged"]
 """Where a meeting is from.
 
 Put together of scenes; of scenes apart, held out once; and whole ones of three lots, looked at one
@@ -42,11 +44,21 @@ _READERS: dict[Language, dict[str, Reader]] = {
         "A": Reader("de-DE", 1.0, 1.0),
         "B": Reader("de-DE", 0.8, 0.94),
         "C": Reader("de-DE", 1.15, 1.05),
+        "D": Reader("de-DE", 0.9, 1.08),
+        "E": Reader("de-DE", 1.25, 0.97),
+        "F": Reader("de-DE", 0.72, 1.02),
+        "G": Reader("de-DE", 1.08, 0.9),
+        "H": Reader("de-DE", 0.95, 0.98),
     },
     "en": {
         "A": Reader("en-GB", 0.9, 1.0),
         "B": Reader("en-US", 1.0, 1.0),
         "C": Reader("en-GB", 1.1, 0.94),
+        "D": Reader("en-US", 0.85, 1.05),
+        "E": Reader("en-US", 1.2, 0.97),
+        "F": Reader("en-GB", 0.78, 1.02),
+        "G": Reader("en-GB", 1.0, 1.08),
+        "H": Reader("en-US", 1.1, 0.92),
     },
 }
 PARTICIPANTS: dict[Language, tuple[str, ...]] = {
@@ -69,6 +81,8 @@ class Expectation:
     who: str = ""
     due: str = ""
     votes: str = ""
+    after: int = 0
+    """How many turns of the scene stand before it in a tagged meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +141,60 @@ def meetings(language: Language, *, seed: int = 1, count: int = MEETINGS) -> Ite
 def office_meetings(language: Language) -> Iterator[Meeting]:
     """The whole meetings of a language; nobody is told who is there."""
     for number, meeting in enumerate(_OFFICES[language]):
-        scenes = tuple(map(_scene, meeting["said"].strip().split("\n\n")))
+        scenes = _scenes(meeting["said"])
         yield Meeting(f"{language}-{number:02}-office", language, scenes, meeting["lot"])
 
 
+def judged_meetings(language: Language) -> Iterator[Meeting]:
+    """The whole meetings of a language that nothing was learned from."""
+    for number, meeting in enumerate(_read("judged_meetings.toml")[language]):
+        name = f"{language}-{number:02}-judged"
+        yield Meeting(name, language, _scenes(meeting["said"]), "judged")
+
+
+def tagged_meetings(language: Language) -> Iterator[tuple[str, Meeting]]:
+    """The meetings from which the model learns, with their authors."""
+    for file in sorted(Path(__file__).with_name("tagged_meetings").glob(f"{language}_*.toml")):
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        for number, meeting in enumerate(told[language]):
+            name = f"{file.stem}-{number:03}"
+            yield file.stem, Meeting(name, language, _scenes(meeting["said"]), "tagged")
+
+
+def _scenes(said: str) -> tuple[Scene, ...]:
+    return tuple(map(_scene, re.split(r"\n\s*\n", said.strip())))
+
+
 def _scene(block: str) -> Scene:
-    lines = block.splitlines()
-    said = [line for line in lines if not line.startswith("=")]
-    return Scene(
-        tuple(map(_turn, said)), tuple(_expectation(line) for line in lines if line not in said)
-    )
+    turns: list[tuple[str, str]] = []
+    expected = []
+    for line in block.splitlines():
+        if line.startswith("="):
+            expected.append(replace(_expectation(line), after=len(turns)))
+        else:
+            turns.append(_turn(line))
+    return Scene(tuple(turns), tuple(expected))
 
 
 def _expectation(line: str) -> Expectation:
     kind, _, told = line.removeprefix("= ").partition(": ")
-    return Expectation(kind, *(each.strip() for each in told.split(";")))
+    parts = (*(each.strip() for each in told.split(";")), "", "", "")
+    return Expectation(kind, parts[0], parts[1], parts[2], parts[3])
+
+
+def typed(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:
+    """A meeting heard without any mishearing, and who speaks when."""
+    utterances, turns, at = [], [], 0.5
+    for number, scene in enumerate(meeting.scenes):
+        for speaker, text in scene.turns:
+            words = tuple(
+                SpokenWord(word, at + n * 0.3, at + n * 0.3 + 0.25, 0.9)
+                for n, word in enumerate(text.split())
+            )
+            turns.append(SpokenTurn(speaker, at, words[-1].end, number))
+            utterances.append(Utterance(words, meeting.language, speaker))
+            at = words[-1].end + 0.6
+    return tuple(utterances), tuple(turns)
 
 
 def _lot(

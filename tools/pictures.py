@@ -1,6 +1,7 @@
 """Pictures of drafts for the documentation, one of each kind.
 
-Made by the real command; the first two pages side by side.
+Made by the real command; the first two pages side by side. One more shows a letter's draft beside
+its final: it is corrected, dropped back, and processed again.
 
 python -m tools.pictures [--command COMMAND] [--folder FOLDER] [--target FOLDER]
 
@@ -24,7 +25,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tools import batch, samples
+from tools import batch, proofreading, samples
 from tools.samples import HIGH, Speech, Voice
 
 TARGET = batch.ROOT / "docs" / "pictures"
@@ -141,7 +142,33 @@ def main(arguments: Sequence[str]) -> int:
     missing = {shown.kind for shown in SHOWN} - drafts.keys()
     if missing:
         print(f"No draft of {', '.join(sorted(missing))}.", file=sys.stderr)
-    return code if missing else 0
+        return code
+    return _draw_final(drafts["letter"], office, options)
+
+
+def _draw_final(draft: Path, office: batch.Office, options: argparse.Namespace) -> int:
+    """Draft and final of the letter side by side; 1 without a final."""
+    source = f"letter/{draft.stem} korrigiert.docx"
+    truth = " ".join(sheet.text for sheet in _letter(samples.chance_of(1, "pictures")))
+    proofreading.correct(draft, office.inbox / source, truth)
+    subprocess.run(office.arguments(options.command), check=False)
+    finals = (
+        office.outbox / output
+        for item in office.items()
+        if item.source == source
+        for output in item.outputs
+        if output.endswith(".docx")
+    )
+    final = next(finals, None)
+    if final is None:
+        print("No final of the letter.", file=sys.stderr)
+        return 1
+    shown = (
+        next(_pages(file, office.root / "pages" / name))
+        for name, file in (("draft", draft), ("final", final))
+    )
+    _write(tuple(shown), options.target / "final.png")
+    return 0
 
 
 def _drop(shown: Shown, folder: Path) -> None:
@@ -157,10 +184,7 @@ def _drop(shown: Shown, folder: Path) -> None:
             )
         case "Brief.tif":
             chance = samples.chance_of(1, "pictures")
-            pages = (
-                samples.scanned(sheet, chance)
-                for sheet in samples.letter("de", chance, paragraphs=7)
-            )
+            pages = (samples.scanned(sheet, chance) for sheet in _letter(chance))
             first, *others = (page.reduce(_COARSER) for page in pages)
             dpi = samples.DPI / _COARSER
             first.save(folder / shown.sample, save_all=True, append_images=others, dpi=(dpi, dpi))
@@ -172,6 +196,10 @@ def _drop(shown: Shown, folder: Path) -> None:
             )
         case name:
             samples.english_memo(folder / name)
+
+
+def _letter(chance: np.random.Generator) -> tuple[samples.Sheet, ...]:
+    return samples.letter("de", chance, paragraphs=7)
 
 
 def _larger(speech: Iterable[Speech]) -> Iterator[Speech]:

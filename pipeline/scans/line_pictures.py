@@ -27,11 +27,11 @@ _MARGIN = 0.35
 """Of the line's height, above and below: descenders and the box."""
 _BOX = 0.12
 """Of the line's height, between word and box."""
-_PALETTE = (0x00, 0x00, 0x00, 0x70, 0x70, 0x70, 0xFF, 0xFF, 0xFF, 0xC5, 0x5A, 0x11)
+PALETTE = (0x00, 0x00, 0x00, 0x70, 0x70, 0x70, 0xFF, 0xFF, 0xFF, 0xC5, 0x5A, 0x11)
 """Ink, letter edges, paper and the box's colour: two bits a pixel."""
 _INK, _EDGE = 0.45, 0.8
 """From black to paper: up to here ink, up to here an edge."""
-_FRAME = 3
+FRAME = 3
 """The box's place in the palette."""
 
 
@@ -86,7 +86,7 @@ def _line_png(picture: Image.Image, page: Page, spot: Spot) -> bytes:
         *(spot.box.left - gap - cut.left, spot.box.top - gap - cut.top),
         *(spot.box.right + gap - cut.left, spot.box.bottom + gap - cut.top),
     )
-    ImageDraw.Draw(line).rectangle(frame, outline=_FRAME, width=max(2, round(page.dpi / 100)))
+    ImageDraw.Draw(line).rectangle(frame, outline=FRAME, width=max(2, round(page.dpi / 100)))
     if line.width > _WIDEST:
         line = line.resize(
             (_WIDEST, max(1, round(line.height * _WIDEST / line.width))), Image.Resampling.NEAREST
@@ -148,5 +148,5 @@ def _in_palette(grey: Image.Image) -> Image.Image:
     indexed = Image.frombytes(
         "P", grey.size, grey.tobytes().translate(bytes(bisect(steps, each) for each in range(256)))
     )
-    indexed.putpalette(_PALETTE)
+    indexed.putpalette(PALETTE)
     return indexed

@@ -23,6 +23,9 @@ from pipeline.core.corrections.model import FinalWord, Returned
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.corrections.word_pairs import word_pairs
 from pipeline.core.drafts.content import ranges
+from pipeline.core.drafts.draft import About
+from pipeline.core.drafts.frames import heading_text
+from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind, Page, Recording, Scan
 from pipeline.core.office.records import CorrectionFacts, Facts
 from pipeline.errors import UnsupportedType
@@ -33,9 +36,10 @@ from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages
 from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults, Recipe
 from pipeline.returns.docx_copy import RETURNED as RETURNED_DOCX
-from pipeline.returns.final_docx import write_final
+from pipeline.returns.final_docx import Told, write_final
 from pipeline.stages.document_artefacts import required
 from pipeline.stages.published import PublishedDrafts, PublishedPart
+from pipeline.translations import translator
 
 _RETURNS = TypeAdapter(Returned)
 
@@ -62,10 +66,9 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     number, part = _part(published_parts(drafts, of, folder, recipe), of.part, sheet.words)
     alignment = align(part.words, sheet.words)
     docx = results / "result.docx"
-    write_final(
-        folder / RETURNED_DOCX, docx, words=sheet.words, release=returned.release, job=job.id
-    )
     recognised = drafts.recognised(part)
+    told = Told(job.id, returned.release, _title_left_out(part.about, of.draft.kind))
+    write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
         case Scan():
             made = _scan_finals(recognised, part, sheet.words, alignment, folder)
@@ -134,6 +137,18 @@ def published_parts(
         case _:
             assert_never(of.draft.kind)
     return required(drafts.load())
+
+
+def _title_left_out(about: About, file: Kind) -> tuple[str, ...]:
+    """The title that the final has not: letters and dictations are sent without one of ours.
+
+    It stands alone, and after the kind's name.
+    """
+    kind = about.form.kind_for(file)
+    if kind is not DraftKind.DICTATION and file is not Kind.SCAN:
+        return ()
+    heading = heading_text(kind, about, translator(about.language))
+    return about.title, f"{heading} – {about.title}"
 
 
 def _part(

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
-from pipeline.core.model import Job, Recording, Utterance
+from pipeline.core.model import Job, Kind, Recording, Utterance
 from pipeline.core.office.records import Facts
 from pipeline.core.recordings.channels.feeds import MOST_CHANNELS, interleaved, with_parties
 from pipeline.core.recordings.models.forecast import advice_text
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import with_speakers
+from pipeline.engines import minutes_model
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_
@@ -112,7 +113,19 @@ def _about(known: DocumentArtefacts, recording: Recording, voices: Diarization) 
         told_apart_by=_told_apart_by(facts, voices, recipe),
         not_told_apart=voices.problem,
         expected=recipe.speakers,
+        minutes=_minutes_scores(known, recording),
     )
+
+
+def _minutes_scores(
+    known: DocumentArtefacts, recording: Recording
+) -> tuple[tuple[float, ...], ...]:
+    """The scores of passages, if minutes are suggested."""
+    form = known.recipe.form
+    if not form.wants_candidates(form.kind_for(Kind.RECORDING)):
+        return ()
+    model = minutes_model()
+    return model.scores(recording.utterances) if model else ()
 
 
 def _told_apart_by(facts: RecordingFacts, voices: Diarization, recipe: Recipe) -> str:

@@ -132,7 +132,7 @@ class TrialOffice:
 
     def recognised(self) -> dict[Path, tuple[int, int]]:
         """Identity and time of each finished page and segment: was one made again?"""
-        found = sorted((self.state / "artefacts").glob("*/*/[ps]*-0*.json"))
+        found = sorted((self.state / "artefacts").glob("*/*/[ps]*-0*-*.json"))
         return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in found}
 
     def results(self) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,24 +13,43 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
+from PIL import Image
 
 from pipeline.core.corrections.sheet_merging import with_sheet
-from pipeline.core.drafts.draft import Draft
+from pipeline.core.drafts.draft import Draft, Remark
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.model import Box, Page, Spot, Unread, UnreadPlace
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.elements import element, run
-from pipeline.returns.final_docx import write_final
+from pipeline.returns.final_docx import Told, write_final
 from pipeline.returns.reading import read_return
+from pipeline.scans.line_pictures import LinePictures
 from tests.drafts import dictation, invoice, letter, memo, minutes, results, transcript
 from tests.wordml import accepted, body, findings, parts, said, text
 
 JOB = "000009-abcdefabcdef"
 
+ORANGE = (0xC5, 0x5A, 0x11)
+SPOT = Spot(1, Box(300, 100, 500, 200), Box(300, 100, 500, 200))
+REMARK = "(Handschriftlich oder gezeichnet, nicht gelesen.)"
+
 Edit = Callable[[BaseOxmlElement], None]
 
 
-def final_of(draft: Draft, folder: Path, *edits: Edit) -> Path:
+def framed_line(spot: Spot) -> bytes | None:
+    """The picture of a place on an empty page, framed as in drafts."""
+    page = Page(1, 800, 400, 300, ())
+    return LinePictures(lambda _number, _angle: Image.new("L", (800, 400), 255), [page])(
+        replace(spot, page=1)
+    )
+
+
+def final_of(
+    draft: Draft, folder: Path, *edits: Edit, template: bytes | None = None, pictured: bool = True
+) -> Path:
     """The final of a draft that was edited."""
-    write_docx(draft, folder / "draft.docx")
+    pictures = framed_line if pictured else None
+    write_docx(draft, folder / "draft.docx", pictures=pictures, template=template)
     content = parts(folder / "draft.docx")
     root = parse_xml(content["word/document.xml"])
     for edit in edits:
@@ -42,7 +63,9 @@ def final_of(draft: Draft, folder: Path, *edits: Edit) -> Path:
     returned = read_return(folder / "edited.docx", work)
     words = with_sheet(returned.words, returned.sheet).words
     final = folder / "final.docx"
-    write_final(work / "returned.docx", final, words=words, release=returned.release, job=JOB)
+    sent = draft.kind in {DraftKind.LETTER, DraftKind.DICTATION}
+    told = Told(JOB, returned.release, (draft.title, draft.headline) if sent else ())
+    write_final(work / "returned.docx", final, words=words, told=told)
     assert findings(final) == []
     return final
 
@@ -57,8 +80,12 @@ def run_with(root: BaseOxmlElement, wanted: str) -> BaseOxmlElement:
     return found
 
 
+def _name(made: Callable[[str], Draft]) -> str:
+    return made.__name__
+
+
 @pytest.mark.parametrize(
-    "made", [letter, invoice, transcript, minutes, dictation, results, memo], ids=str
+    "made", [letter, invoice, transcript, minutes, dictation, results, memo], ids=_name
 )
 def test_a_final_has_the_words_and_no_mark(made: Callable[[str], Draft], tmp_path: Path) -> None:
     final = final_of(made("de"), tmp_path)
@@ -114,6 +141,19 @@ def test_the_check_sheet_is_written_into_the_text(tmp_path: Path) -> None:
     assert "Prüfblatt" not in text(final)
 
 
+def test_pictures_of_the_check_sheet_do_not_go_out_with_the_final(tmp_path: Path) -> None:
+    final = final_of(letter("de"), tmp_path)
+
+    before = [name for name in parts(tmp_path / "edited.docx") if "/media/" in name]
+    content = parts(final)
+    after = [name for name in content if "/media/" in name]
+    assert len(after) < len(before)
+    for name in after:
+        picture = name.rpartition("/")[2].encode()
+        assert picture in content["word/_rels/document.xml.rels"]
+    assert findings(final) == []
+
+
 def test_a_correction_of_two_words_for_one_and_none(tmp_path: Path) -> None:
     def edit(root: BaseOxmlElement) -> None:
         rows = [row for row in root.iter(qn("w:tr")) if "S. " in said(row)]
@@ -167,3 +207,108 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     again.mkdir()
 
     assert final_of(letter("de"), again).read_bytes() == first
+
+
+def test_no_line_is_left_in_the_header(tmp_path: Path) -> None:
+    final = final_of(letter("de"), tmp_path)
+
+    assert "A6A6A6" in style(parts(tmp_path / "draft.docx"), "Header")
+    assert "w:pBdr" not in style(parts(final), "Header")
+
+
+def test_the_line_of_a_header_that_a_person_filled_stays(tmp_path: Path) -> None:
+    write_docx(letter("de"), tmp_path / "own.docx")
+    draft = parts(tmp_path / "own.docx")
+    head = draft["word/header1.xml"].replace("Entwurf – masch".encode(), b"Stadt, masch")
+    template = tmp_path / "template.docx"
+    with zipfile.ZipFile(template, "w") as package:
+        for name, each in (draft | {"word/header1.xml": head}).items():
+            package.writestr(name, each)
+
+    final = final_of(letter("de"), tmp_path, template=template.read_bytes())
+
+    assert "A6A6A6" in style(parts(final), "Header")
+
+
+def test_a_letter_has_no_title_of_ours(tmp_path: Path) -> None:
+    final = final_of(letter("de"), tmp_path)
+
+    assert "Brief" not in text(final).splitlines()
+    foot = parts(final)["word/footer1.xml"].decode()
+    assert "Brief" not in foot
+    assert "<w:tab/>" in foot
+    assert "Seite " in foot
+
+
+def test_a_dictation_has_no_title_and_minutes_keep_theirs(tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for each in folders:
+        each.mkdir()
+
+    dictated = replace(dictation("de"), title="Antrag", heading="Diktat")
+    assert "Antrag" not in text(final_of(dictated, folders[0]))
+    assert "Verlaufsprotokoll – Sitzung" in text(final_of(minutes("de"), folders[1])).splitlines()
+
+
+def test_a_title_that_a_person_changed_stays(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        next(run_with(root, "Brief").iter(qn("w:t"))).text = "Brief an Frau Weiß"
+
+    assert "Brief an Frau Weiß" in text(final_of(letter("de"), tmp_path, edit)).splitlines()
+
+
+def signed() -> Draft:
+    """A letter with a signature that was not read."""
+    made = letter("de")
+    remark = Remark(REMARK, UnreadPlace(Unread.HANDWRITING, SPOT))
+    return replace(made, blocks=(*made.blocks[:-1], remark, made.blocks[-1]))
+
+
+def test_a_signature_stays_without_frame_and_remark(tmp_path: Path) -> None:
+    final = final_of(signed(), tmp_path)
+
+    assert REMARK in text(tmp_path / "draft.docx")
+    assert REMARK not in text(final)
+    assert len(list(body(final).iter(qn("w:drawing")))) == 1
+    assert ORANGE in colours(tmp_path / "draft.docx")
+    assert ORANGE not in colours(final)
+
+
+def test_the_remark_on_what_was_not_read_stays_where_no_picture_is(tmp_path: Path) -> None:
+    assert REMARK in text(final_of(signed(), tmp_path, pictured=False))
+
+
+def test_the_warning_that_words_may_be_missing_stays(tmp_path: Path) -> None:
+    warning = "(Something printed lies across the words here. Some may be missing.)"
+    made = letter("en")
+    remark = Remark(warning, UnreadPlace(Unread.OVERPRINT, SPOT))
+
+    assert warning in text(final_of(replace(made, blocks=(*made.blocks, remark)), tmp_path))
+
+
+def test_the_release_is_set_apart(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
+
+    final = final_of(letter("de"), tmp_path, edit)
+
+    line = paragraph_with(body(final), "Freigegeben")
+    assert line.pPr.find(qn("w:spacing")).get(qn("w:before")) == "480"
+
+
+def style(content: dict[str, bytes], name: str) -> str:
+    """A style's XML."""
+    root = parse_xml(content["word/styles.xml"])
+    found = next(each for each in root.iter(qn("w:style")) if each.get(qn("w:styleId")) == name)
+    written: bytes = etree.tostring(found)
+    return written.decode()
+
+
+def colours(file: Path) -> set[object]:
+    """Those in the file's pictures."""
+    return {
+        colour
+        for name, content in parts(file).items()
+        if name.startswith("word/media/")
+        for _count, colour in Image.open(BytesIO(content)).convert("RGB").getcolors() or ()
+    }

@@ -191,7 +191,10 @@ class Placed:
 
 
 def boxes(pdf: Path) -> list[Placed]:
-    """The words of the first page as Poppler finds them, in points."""
+    """The words of the first page as Poppler finds them, in points.
+
+    One that is squeezed before the next has the space between them at its end.
+    """
     shown = subprocess.run(
         ["pdftotext", "-f", "1", "-l", "1", "-bbox", pdf, "-"],
         check=True,
@@ -200,7 +203,7 @@ def boxes(pdf: Path) -> list[Placed]:
     ).stdout
     pattern = r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>'
     return [
-        Placed(found[5], *(float(found[number]) for number in range(1, 5)))
+        Placed(found[5].strip(), *(float(found[number]) for number in range(1, 5)))
         for found in re.finditer(pattern, shown)
     ]
 

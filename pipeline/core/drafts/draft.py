@@ -1,7 +1,6 @@
-"""The nouns of a draft, in no file format yet.
+"""The nouns of a draft, in no file format yet: every word once, in order.
 
-``core.drafts.assembly`` makes it, ``outputs`` write it. Every recognised word is in it once and in
-order; all else is ours and kept apart: changes stand beside what was said, doubts say why.
+All else is ours and kept apart: changes stand beside what was said, doubts say why.
 """
 
 from __future__ import annotations
@@ -77,6 +76,8 @@ class About:
     """The data of an e-invoice in the scan's file, and what no page shows."""
     form: Form = NO_FORM
     """What the folder's drafts are to be like."""
+    minutes: tuple[tuple[float, ...], ...] = ()
+    """A model's scores of the recording's passages; empty without a model."""
     job: str = ""
     """The job's id; empty if unknown."""
     sha256: str = ""
@@ -160,8 +161,7 @@ class PageMark:
 class Heading:
     """A heading, from level 1; ours if its runs have no anchors.
 
-    ``suggested``: a machine believes that an item of the agenda was announced at ``at`` seconds;
-    the words say which item.
+    ``suggested``: a machine believes that an item of the agenda is announced, ``at`` seconds.
     """
 
     level: int

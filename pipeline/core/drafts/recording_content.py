@@ -98,7 +98,12 @@ def _blocks(
         recording_time(about.source, about.recorded, recording.duration),
     )
     found = (
-        candidates(recording.utterances, day=at.day, participants=about.form.participants)
+        candidates(
+            recording.utterances,
+            day=at.day,
+            participants=about.form.participants,
+            scores=about.minutes,
+        )
         if about.form.wants_candidates(kind)
         else ()
     )

@@ -69,10 +69,11 @@ class Suggestions:
     def _item_title(self, item: Candidate) -> tuple[Run, ...]:
         """The item's number and topic.
 
-        All that was said where these are not plain.
+        All that was said where these are not plain, and what names the topic if that does not.
         """
         if not item.topic:
-            return (Run(item.text, self._language_of(item)),)
+            said = " – ".join(filter(None, (item.text, item.about)))
+            return (Run(said, self._language_of(item)),)
         number = self._translate(N_("Item {number}:")).format(number=item.number)
         return Run(f"{number} ", self._language), Run(item.topic, self._language_of(item))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.core.naming import readable
 from pipeline.core.office.records import CorrectionFacts, JobRecord
-from pipeline.i18n import N_, Language
+from pipeline.i18n import N_, Language, Translate
 from pipeline.translations import translator
 
 _WITHDRAWN = N_("The release was taken back.")
@@ -30,22 +30,33 @@ def draft_path(record: JobRecord) -> str:
 def figures_text(facts: CorrectionFacts, language: Language) -> str:
     """The figures: ``12 of 840 words corrected; 9 of 15 marked …``."""
     _ = translator(language)
-    told = [
-        _(N_("{corrected} of {words} words corrected")).format(
-            corrected=facts.corrected, words=facts.words
-        )
-    ]
+    corrected = (
+        _("{corrected} of {words} word corrected")
+        if facts.words == 1
+        else _("{corrected} of {words} words corrected")
+    )
+    told = [corrected.format(corrected=facts.corrected, words=facts.words)]
     if facts.marked:
-        told.append(
-            _(N_("{wrong} of {marked} marked words were wrong")).format(
-                wrong=facts.marked_wrong, marked=facts.marked
-            )
-        )
+        told.append(_marked_text(facts, _))
     if facts.unmarked_wrong:
-        told.append(
-            _(N_("{number} wrong ones were not marked")).format(number=facts.unmarked_wrong)
+        unmarked = (
+            _("{number} wrong one was not marked")
+            if facts.unmarked_wrong == 1
+            else _("{number} wrong ones were not marked")
         )
+        told.append(unmarked.format(number=facts.unmarked_wrong))
     return "; ".join(told)
+
+
+def _marked_text(facts: CorrectionFacts, _: Translate) -> str:
+    """How many of the marked words were wrong."""
+    if facts.marked == 1:
+        sentence = _("{wrong} of {marked} marked word was wrong")
+    elif facts.marked_wrong == 1:
+        sentence = _("{wrong} of {marked} marked words was wrong")
+    else:
+        sentence = _("{wrong} of {marked} marked words were wrong")
+    return sentence.format(wrong=facts.marked_wrong, marked=facts.marked)
 
 
 def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]:

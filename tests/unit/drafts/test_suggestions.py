@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.core.drafts.draft import Heading, Paragraph, Remark, Table, Turn
@@ -44,6 +46,17 @@ def test_an_item_whose_name_is_not_plain_is_headed_by_the_words_that_announce_it
     made = drafted(conversation(((said, None),), "de"), about=about_meeting(DraftKind.MINUTES))
 
     assert f"{said} (Vorschlag, 00:00:00)" in headings_of(made)
+
+
+def test_scores_of_a_model_suggest_an_item_with_what_names_it() -> None:
+    said = conversation((("Jetzt wird es heikel.", "A"), ("Der Hund von Frau Novak.", "B")), "de")
+    scores = ((1.0, -9.0, -9.0, 0.0, 0.0, 0.0), (-9.0, -9.0, -9.0, 2.0, 0.0, 0.0))
+    about = replace(about_meeting(DraftKind.MINUTES), minutes=scores)
+
+    made = drafted(said, about=about)
+
+    named = "Jetzt wird es heikel. – Der Hund von Frau Novak. (Vorschlag, 00:00:00)"
+    assert named in headings_of(made)
 
 
 def test_english_items_and_the_list_of_them_are_named_in_english() -> None:

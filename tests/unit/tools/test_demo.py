@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement
 
 from tools import demo
 from tools.batch import Item, text_of
+from tools.proofreading import Pair
 from tools.samples import Sample
 
 
@@ -70,3 +71,19 @@ def test_words_of_a_draft_stay_apart_at_line_breaks_and_in_tracked_insertions(
     document.save(str(tmp_path / "Letter.docx"))
 
     assert text_of(tmp_path / "Letter.docx").strip() == "Harriet Bell Managing Director of York"
+
+
+def test_a_draft_and_its_final_stand_side_by_side(tmp_path: Path) -> None:
+    pair = Pair(tmp_path / "Brief.pdf", tmp_path / "Brief (final).pdf", "… A …", "… B …", good=True)
+
+    head, files, words = demo.side_by_side([pair])
+
+    assert head.split() == ["draft", "final"]
+    assert [part.strip() for part in files.split("→")] == ["Brief.pdf", "Brief (final).pdf"]
+    assert words.index("… B …") == files.index("Brief (final)")
+
+
+def test_a_missing_or_wrong_final_is_named(tmp_path: Path) -> None:
+    missing = Pair(tmp_path / "Brief.pdf", None, "… A …", "", good=False)
+
+    assert "missing   WRONG" in "\n".join(demo.side_by_side([missing]))

@@ -6,7 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from tools.meetings import MEETINGS, meetings, office_meetings, voiced
+from tools.meetings import (
+    MEETINGS,
+    judged_meetings,
+    meetings,
+    office_meetings,
+    tagged_meetings,
+    voiced,
+)
 from tools.samples import RATE, Language
 
 
@@ -54,3 +61,11 @@ def test_an_office_says_what_belongs_into_the_minutes_and_much_that_does_not(
         assert set(expected) == {"item", "decision", "task"}
         assert all(who in "ABC" and said for scene in one.scenes for who, said in scene.turns)
         assert sum(not scene.expected for scene in one.scenes) >= 3
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_judged_only_is_not_learned_from(language: Language) -> None:
+    judged = {one.said for one in judged_meetings(language)}
+
+    assert len(judged) == 14
+    assert not judged & {one.said for _, one in tagged_meetings(language)}

@@ -44,6 +44,24 @@ def test_the_figures_say_what_was_corrected_and_how_good_the_marks_were() -> Non
     assert figures_text(CorrectionFacts(words=3), "en") == "0 of 3 words corrected"
 
 
+def test_one_word_is_not_told_as_several() -> None:
+    one = replace(FACTS, words=1, corrected=1, marked=1, marked_wrong=0, wrong=1)
+
+    assert figures_text(one, "de") == (
+        "1 von 1 Wort korrigiert; 0 von 1 markiertem Wort war falsch; 1 falsches war nicht markiert"
+    )
+    assert figures_text(one, "en") == (
+        "1 of 1 word corrected; 0 of 1 marked word was wrong; 1 wrong one was not marked"
+    )
+
+
+def test_one_wrong_word_of_several_was_wrong() -> None:
+    one = replace(FACTS, marked_wrong=1)
+
+    assert "; 1 von 15 markierten Wörtern war falsch; " in figures_text(one, "de")
+    assert "; 1 of 15 marked words was wrong; " in figures_text(one, "en")
+
+
 def test_what_a_person_should_know_is_told_after_the_figures() -> None:
     facts = replace(FACTS, guessed=3, contradictions=1, changes=2, comments=4, newer="000009-x")
 

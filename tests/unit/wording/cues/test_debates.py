@@ -235,3 +235,11 @@ def test_people_move_and_close_in_many_words(motion: str, closing: str, language
 
     assert found.about == motion.removeprefix("B: ")
     assert _talk(closing, language=language) == ()
+
+
+def test_a_short_answer_to_a_request_is_no_second_task() -> None:
+    turns = ("A: Tom, can you send the minutes by Friday?", "B: Yes, I'll do that.")
+
+    (found,) = _talk(*turns, language="en")
+
+    assert found.text == "Tom, can you send the minutes by Friday?"

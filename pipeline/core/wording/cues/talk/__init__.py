@@ -1,6 +1,7 @@
-"""What talk tells only by what stands around it.
+"""Suggestions that a learned model finds: it scores, this room decides.
 
-A chair opens an item with "So, und der Schulhund.", a decision is "Dann losen wir." if others say
-"Na gut.", and "Lena, schreibst du ihm?" is a task once Lena says "Klar.". None of these sentences
-says enough by itself; who says it, and what others answer, does.
+Rules find what people say in a fixed form. Most of a meeting is said in none, and what is an item,
+a decision or a task shows in the sentences around it. A model that has read tagged meetings scores
+each sentence; it lives at the edge (``pipeline.engines.minutes``), and its scores come in as
+numbers.
 """

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.core.wording.cues.debates import DEBATES, motion_before, naming_words
-from pipeline.core.wording.cues.talk.english import ENGLISH_TALK
-from pipeline.core.wording.cues.talk.german import GERMAN_TALK
-from pipeline.core.wording.cues.talk.words import TalkWords
 from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.sentences import Sentence
 
-TALK: Mapping[str, TalkWords] = MappingProxyType({"de": GERMAN_TALK, "en": ENGLISH_TALK})
 _BACK = 10
 """Sentences between a motion, or an item, and its decision."""
-_ASSENT = 6
-"""Words of a sentence at most that does no more than agree."""
 _HOLLOW = 4
 """Naming words that a motion has at most which means the sentence before."""
+_ASKED_AFTER: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "de": re.compile(
+            r"\b(?:was|wie) (?:ist|wird|machen wir|steht es) .*\b(?:mit|um|aus)\b", re.IGNORECASE
+        ),
+        "en": re.compile(
+            r"\b(?:what|how) about\b|\bwhat (?:do we do|happens) (?:with|about)\b", re.IGNORECASE
+        ),
+    }
+)
+"""A question after a matter: "Und was ist mit …?"."""
+_MEANING: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "de": re.compile(r"\b(?i:das|es|dies|darüber|dazu|darauf|davon)\b(?! [A-ZÄÖÜ])"),
+        "en": re.compile(r"\b(?:that|it|this|those|them)\b", re.IGNORECASE),
+    }
+)
+"""A word that means what was said before."""
 
 
-def is_motion(sentence: Sentence) -> bool:
-    """Whether somebody proposes something."""
+def _is_motion(sentence: Sentence) -> bool:
     return bool(DEBATES[sentence.language].motion.search(sentence.text))
 
 
@@ -37,27 +49,22 @@ def matter_before(
     """
     earliest = max(first, place - _BACK)
     debated = [each for each in said[earliest:place] if each.language == said[place].language]
-    words = TALK[said[place].language]
-    moved = motion_before(said, place, first=first) if any(map(is_motion, debated)) else ""
+    moved = motion_before(said, place, first=first) if any(map(_is_motion, debated)) else ""
     if moved and not nearest:
         return _with_meaning(moved, debated)
+    asked_after = _ASKED_AFTER[said[place].language]
     for sentence in reversed(debated):
-        if words.asked_after.search(sentence.text):
+        if asked_after.search(sentence.text):
             return sentence.text
-    plain = [
-        each
-        for each in said[first:place]
-        if len(each.words) > _ASSENT or not words.agreed.search(each.text)
-    ]
-    said_last = motion_before(
-        (*plain, said[place]), len(plain), first=max(0, len(plain) - _BACK), nearest=nearest
-    )
-    return " ".join(filter(None, (item if place - first <= _BACK else "", said_last)))
+    last = motion_before(said, place, first=earliest, nearest=nearest)
+    return " ".join(filter(None, (item if place - first <= _BACK else "", last)))
 
 
 def _with_meaning(moved: str, debated: Sequence[Sentence]) -> str:
     """A motion, with the sentence that "Das beantrage ich." means."""
     at = next((at for at, each in enumerate(debated) if each.text == moved), 0)
+    if not debated:
+        return moved
     language = debated[at].language
     hollow = refers(moved, language) and len(naming_words(moved, language)) <= _HOLLOW
     if at and hollow and debated[at - 1].speaker == debated[at].speaker:
@@ -67,7 +74,7 @@ def _with_meaning(moved: str, debated: Sequence[Sentence]) -> str:
 
 def refers(text: str, language: str) -> bool:
     """Whether a sentence means something by "das" or "that"."""
-    return TALK[language].pronoun.search(text) is not None
+    return _MEANING[language].search(text) is not None
 
 
 def only_counts(text: str, language: str) -> bool:

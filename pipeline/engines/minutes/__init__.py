@@ -1,0 +1,1 @@
+"""Finds suggestions for minutes: vectors and a small network."""
