@@ -31,8 +31,10 @@ from benchmarks.edited_texts import (
     talks,
     whole_day,
 )
+from benchmarks.edited_words import words_right
 from benchmarks.metering import machine, measure
 from benchmarks.pages import DAY, say
+from benchmarks.roundtrip_files import files_page
 from pipeline.core.corrections.alignment import Alignment, align
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
@@ -103,7 +105,7 @@ def main(arguments: list[str]) -> int:
         return 0
     page = _HEAD.format(day=time.strftime(DAY), machine=machine()) + _aligned()
     print(page, flush=True)
-    rows = _long_rows()
+    rows = _long_rows() + files_page()
     print(rows)
     if options.target:
         options.target.write_text(page + rows, encoding="utf-8")
@@ -138,27 +140,9 @@ def _row(names: Iterable[str], score: _Score) -> str:
 def _score(text: Text, how: Editing, seed: int) -> _Score:
     made = edited(text, how, seed)
     alignment = align(text.draft, made.final)
-    right, words = _right(text, made, alignment)
+    right, words = words_right(text.draft, made, alignment)
     in_place, unchanged = _in_place(text, made, alignment)
     return _Score(words, right, unchanged, in_place, made.touched, 1)
-
-
-def _right(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:
-    """Words aligned right, and all: final and deleted ones."""
-    ours: list[tuple[int, ...]] = [()] * len(made.final)
-    sure = [False] * len(made.final)
-    used = set[int]()
-    for pair in alignment.single():
-        for at in range(*pair.final):
-            ours[at], sure[at] = tuple(range(*pair.draft)), pair.sure
-        if pair.sure:
-            used.update(range(*pair.draft))
-    right = sum(
-        found == origin if origin else not certain
-        for found, origin, certain in zip(ours, made.origins, sure, strict=True)
-    )
-    gone = set(range(len(text.draft))).difference(*made.origins)
-    return right + len(gone - used), len(made.final) + len(gone)
 
 
 def _in_place(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:

@@ -11,91 +11,39 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import re
-import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
-from html import unescape
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import pikepdf
-from numpy.typing import NDArray
-from PIL import Image
 from pydantic import TypeAdapter
 
 from benchmarks.edited_files import edit_file
-from benchmarks.edited_texts import LIGHT, Edited, Editing, Text, made_text, whole_day
-from benchmarks.made_drafts import DPI, SHA256, Drafted, drafted
+from benchmarks.edited_texts import (
+    HEAVY,
+    LIGHT,
+    Editing,
+    Text,
+    made_text,
+    real_texts,
+    talks,
+    whole_day,
+)
+from benchmarks.file_figures import CameBack, FileScore, file_score
+from benchmarks.made_drafts import SHA256, Drafted, drafted
+from benchmarks.metering import measure
+from benchmarks.pages import say
 from pipeline import process
 from pipeline.core.corrections.model import Returned
-from pipeline.core.model import Box, Job, Kind, Scan
+from pipeline.core.model import Job, Kind
 from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults
-from pipeline.stages.published import PublishedDrafts
 
 _RETURNS = TypeAdapter(Returned)
+_DRAFTS = TypeAdapter(Drafted)
 _RETURN = Job(f"000002-{SHA256[:12]}", Kind.CORRECTION, "Brief.docx", SHA256)
-_SHOWN = 100
-"""Dots per inch of the pages on which ink is looked for."""
-_DARK = 128
-_COVERED = 0.9
-"""Share of a printed word's ink that its correction has to cover."""
-_NAME = 5
-"""Letters of a corrected word whose ink is looked for, at least."""
-_POINTS = 72
 _LONG_PAGES = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class FileScore:
-    """Counts of words, and of documents that kept what they have to keep."""
-
-    documents: int = 0
-    read: int = 0
-    """Documents whose words were read exactly as the editor wrote them."""
-    pictures: int = 0
-    """Whose pictures are the same bytes."""
-    archived: int = 0
-    """That are PDF/A as their draft was."""
-    unchanged: int = 0
-    in_place: int = 0
-    names: int = 0
-    covered: int = 0
-    shown: int = 0
-    """Words of the final text that were printed."""
-    differing: int = 0
-    """Of these and of the pages' words, those that the other does not have."""
-
-    def __add__(self, other: FileScore) -> FileScore:
-        """Both together."""
-        pairs = zip(astuple(self), astuple(other), strict=True)
-        return FileScore(*(one + another for one, another in pairs))
-
-
-@dataclass(frozen=True, slots=True)
-class CameBack:
-    """A draft that came back, and what became of it."""
-
-    draft: Drafted
-    made: Edited
-    returned: Returned
-    results: DocumentResults
-
-    @property
-    def pdf(self) -> Path:
-        """The final PDF."""
-        return next(file for file in self.results.files if file.suffix == ".pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    text: str
-    box: Box
-    """In points."""
 
 
 def came_back(draft: Drafted, how: Editing, seed: int, folder: Path) -> CameBack:
@@ -116,166 +64,87 @@ def bring_back(draft: Drafted, edited: Path, folder: Path) -> tuple[Returned, Do
     return returned, process.compose(_RETURN, folder, recipe)
 
 
-def file_score(back: CameBack) -> tuple[FileScore, Counter[str]]:
-    """What became of one document, and the words that differ."""
-    read = [word.text for word in back.returned.words] == [word.text for word in back.made.final]
-    if back.draft.pdf is None:
-        return FileScore(1, int(read)), Counter()
-    before, now = _pages_of(back.draft.pdf), _pages_of(back.pdf)
-    in_place, unchanged = _in_place(back, before, now)
-    covered, names = _covered(back, now)
-    odd, shown = _differing(back, now)
-    return (
-        FileScore(
-            documents=1,
-            read=int(read),
-            pictures=int(_pictures(back.draft.pdf) == _pictures(back.pdf)),
-            archived=int(_archived(back)),
-            unchanged=unchanged,
-            in_place=in_place,
-            names=names,
-            covered=covered,
-            shown=shown,
-            differing=odd.total(),
-        ),
-        odd,
+# Tables
+
+FILES_HEAD = """
+## Word files, through the real stages
+
+Drafts of such texts are composed: of pages that show the words, and of turns. The editor changes
+the draft's XML: words within their runs, paragraphs moved and deleted, bookmarks kept. The file is
+read again, and finals are composed. In place: unchanged words at most a point (left and top) from
+where the draft's PDF has them, as Poppler finds them. Ink: corrected words of five letters whose
+box in the final PDF covers at least 90 % of the dark pixels of the printed word. Text: words of the
+final pages that Poppler does not find there as they are, or finds besides. In all documents the
+words were read as the editor wrote them in {read}, pictures kept their bytes in {pictures}, and
+PDF/A was kept in {archived}.
+
+| texts | editing | part | aligned right | in place | ink | text differs |
+|---|---|---|--:|--:|--:|--:|
+"""
+LONG_HEAD = """
+## Long Word files
+
+Light editing; reading, opening the original, and composing all finals, in a process of its own.
+Memory: all of it.
+
+| document | words | CPU | wall | memory |
+|---|--:|--:|--:|--:|
+"""
+
+
+def files_page() -> str:
+    """The sections on whole files."""
+    rows, total, scans = [], FileScore(), 0
+    for name, texts in (
+        ("made letters", [made_text(n, 6, held_out=n % 3 == 1) for n in range(6)]),
+        ("real scans", real_texts()),
+        ("meetings", talks()),
+    ):
+        for how in (LIGHT, HEAVY):
+            for held_out in (False, True):
+                part = [text for text in texts if text.held_out is held_out]
+                score = sum((_scored(text, how, 1 + 1000 * held_out) for text in part), FileScore())
+                rows.append(_row((name, how.name, "held out" if held_out else "known"), score))
+                total += score
+                scans += score.documents if score.shown else 0
+        say(name)
+    head = FILES_HEAD.format(
+        read=f"{total.read} of {total.documents}",
+        pictures=f"{total.pictures} of {scans}",
+        archived=f"{total.archived} of {scans}",
     )
+    return head + "\n".join(rows) + "\n" + LONG_HEAD + "\n".join(_long_rows()) + "\n"
 
 
-def _archived(back: CameBack) -> bool:
-    return back.results.facts.pdfa is not None
-
-
-def _pictures(pdf: Path) -> list[bytes]:
-    with pikepdf.open(pdf) as document:
-        return [
-            bytes(picture.read_raw_bytes())
-            for page in document.pages
-            for picture in page.get_images().values()
-        ]
-
-
-def _pages_of(pdf: Path) -> list[list[_Found]]:
-    """The words of each page as Poppler finds them."""
-    shown = subprocess.run(
-        ["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True
-    ).stdout
-    pattern = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
-    return [
-        [
-            _Found(unescape(found[5]), Box(*(float(found[number]) for number in range(1, 5))))
-            for found in pattern.finditer(page)
-        ]
-        for page in shown.split("<page ")[1:]
-    ]
-
-
-def _scan(back: CameBack) -> Scan:
-    drafts = PublishedDrafts(back.draft.job, back.draft.recipe)
-    found = drafts.recognised(back.draft.part)
-    if not isinstance(found, Scan):
-        raise TypeError
-    return found
-
-
-def _printed(back: CameBack) -> Iterator[tuple[str, str, int, Box]]:
-    """Old and new text, page and box in points of words that have one word for one."""
-    scan, words = _scan(back), back.draft.part.words
-    for final, origin in zip(back.made.final, back.made.origins, strict=True):
-        if len(origin) == 1:
-            word = words[origin[0]]
-            page = scan.pages[word.place.group - 1]
-            printed = page.words[word.place.index]
-            if printed.text != word.text:
-                continue  # a line's end cuts it
-            box = printed.box
-            edges = (edge * _POINTS / DPI for edge in astuple(box))
-            yield word.text, final.text, page.number, Box(*edges)
-
-
-def _near(found: Sequence[_Found], text: str, box: Box, reach: float) -> _Found | None:
-    return next(
-        (
-            each
-            for each in found
-            if each.text == text
-            and abs(each.box.left - box.left) <= reach
-            and abs(each.box.top - box.top) <= reach
-        ),
-        None,
-    )
-
-
-def _in_place(
-    back: CameBack, before: Sequence[list[_Found]], now: Sequence[list[_Found]]
-) -> tuple[int, int]:
-    """Unchanged words at most a point from where the draft's PDF has them, and all."""
-    unchanged = in_place = 0
-    for old, new, number, box in _printed(back):
-        was = _near(before[number - 1], old, box, _NAME) if old == new else None
-        if was is not None:
-            unchanged += 1
-            in_place += _near(now[number - 1], new, was.box, 1.0) is not None
-    return in_place, unchanged
-
-
-def _covered(back: CameBack, now: Sequence[list[_Found]]) -> tuple[int, int]:
-    """Corrected words whose boxes cover the ink of what is printed, and all."""
-    names = covered = 0
-    pages: dict[int, NDArray[np.uint8]] = {}
-    for old, new, number, box in _printed(back):
-        if old == new or len(old) < _NAME or len(new) < _NAME:
-            continue
-        if number not in pages:
-            pages[number] = _page_picture(back.pdf, number)
-        names += 1
-        found = [each.box for each in now[number - 1] if each.text == new and each.box.meets(box)]
-        covered += any(_ink_share(pages[number], box, each) >= _COVERED for each in found)
-    return covered, names
-
-
-def _page_picture(pdf: Path, number: int) -> NDArray[np.uint8]:
+def _scored(text: Text, how: Editing, seed: int) -> FileScore:
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "page"
-        pages = ["-f", str(number), "-l", str(number)]
-        subprocess.run(
-            ["pdftoppm", "-r", str(_SHOWN), *pages, "-gray", "-singlefile", pdf, target], check=True
+        draft = drafted(text, Path(folder) / "draft")
+        return file_score(came_back(draft, how, seed, Path(folder) / "back"))
+
+
+def _row(names: Sequence[str], score: FileScore) -> str:
+    cells = (
+        f"{100 * score.right / score.words:.2f}%",
+        f"{score.in_place:,} of {score.unchanged:,}" if score.shown else "–",
+        f"{score.covered:,} of {score.names:,}" if score.shown else "–",
+        f"{score.differing:,} of {score.shown:,}" if score.shown else "–",
+    )
+    return f"| {' | '.join((*names, *cells))} |"
+
+
+def _long_rows() -> Iterator[str]:
+    for kind, name in (("pages", "2,000 pages"), ("hours", "10 hours of talk")):
+        with tempfile.TemporaryDirectory() as place:
+            folder, log = Path(place) / "draft", Path(place) / "said.json"
+            make_long(kind, folder)
+            command = [sys.executable, "-m", "benchmarks.roundtrip_files", str(folder)]
+            cost = measure(command, log=log)
+            words = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])["words"]
+        yield (
+            f"| {name} | {words:,} | {cost.cpu:.0f} s | {cost.wall:.0f} s "
+            f"| {cost.peak_bytes / 1e9:.1f} GB |"
         )
-        with Image.open(target.with_suffix(".pgm")) as picture:
-            return np.asarray(picture)
-
-
-def _ink_share(page: NDArray[np.uint8], printed: Box, found: Box) -> float:
-    """The share of a printed word's dark pixels that another box covers."""
-    left, top, right, bottom = (round(edge * _SHOWN / _POINTS) for edge in astuple(printed))
-    dark = page[top:bottom, left:right] < _DARK
-    edges = (edge * _SHOWN / _POINTS for edge in astuple(found))
-    first, upper, last, lower = (round(edge) for edge in edges)
-    inside = dark[max(0, upper - top) : lower - top, max(0, first - left) : last - left]
-    return float(inside.sum() / max(1, dark.sum()))
-
-
-def _differing(back: CameBack, now: Sequence[list[_Found]]) -> tuple[Counter[str], int]:
-    """Words by page that only the final text has ("-"), or only the PDF ("+"), and all."""
-    words, scan = back.draft.part.words, _scan(back)
-    wanted = [Counter[str]() for _ in scan.pages]
-    named = {word.place for word in words}
-    for page in scan.pages:
-        wanted[page.number - 1].update(
-            word.text
-            for at, word in enumerate(page.words)
-            if type(words[0].place)(page.number, at) not in named
-        )
-    number = 1
-    for final, origin in zip(back.made.final, back.made.origins, strict=True):
-        number = words[origin[0]].place.group if origin else number
-        wanted[number - 1][final.text] += 1
-    odd = Counter[str]()
-    for expected, page in zip(wanted, now, strict=True):
-        found = Counter(each.text for each in page)
-        odd.update({f"-{text}": count for text, count in (expected - found).items()})
-        odd.update({f"+{text}": count for text, count in (found - expected).items()})
-    return odd, sum(counted.total() for counted in wanted)
+        say(name)
 
 
 # Long documents
@@ -303,8 +172,6 @@ def main(arguments: list[str]) -> int:
     print(json.dumps({"words": len(returned.words), "cpu": used}))
     return 0
 
-
-_DRAFTS = TypeAdapter(Drafted)
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))
