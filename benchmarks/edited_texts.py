@@ -23,6 +23,8 @@ _LINE = 10
 """Words of a printed line in made texts."""
 _PAGE = 40
 """Lines of a page in made texts."""
+_DAY = 90_000
+"""Words of ten hours of talk."""
 _LETTERS = "abcdefghijklmnoprstuvwzäöüABDEFHKLMS0123456789.,"
 
 
@@ -138,6 +140,23 @@ def talks() -> tuple[Text, ...]:
             held_out = number % 3 == 1
             found.append(Text(name, draft, _runs(draft), held_out=held_out, spoken=True))
     return tuple(found)
+
+
+def whole_day() -> Text:
+    """Meetings over and over, up to the words of ten hours."""
+    draft: list[DraftWord] = []
+    paragraphs: list[tuple[int, int]] = []
+    turn = 0
+    while len(draft) < _DAY:
+        for meeting in talks():
+            for start, end in meeting.paragraphs:
+                turn += 1
+                paragraphs.append((len(draft), len(draft) + end - start))
+                draft += (
+                    replace(word, place=WordPlace(turn, at), anchor=f"u{turn}")
+                    for at, word in enumerate(meeting.draft[start:end])
+                )
+    return Text("ten hours", tuple(draft), tuple(paragraphs), spoken=True)
 
 
 def _text(name: str, lines: Sequence[tuple[int, int, str]], *, held_out: bool) -> Text:

@@ -13,8 +13,8 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -29,13 +29,16 @@ from benchmarks.edited_texts import (
     made_text,
     real_texts,
     talks,
+    whole_day,
 )
+from benchmarks.edited_words import words_right
 from benchmarks.metering import machine, measure
 from benchmarks.pages import DAY, say
+from benchmarks.roundtrip_files import files_page
 from pipeline.core.corrections.alignment import Alignment, align
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
-from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
+from pipeline.core.corrections.model import FinalWord
 from pipeline.core.model import Box, Page, Recording, Scan, SpokenWord, Utterance, Word
 
 _SEEDS = (1, 2, 3)
@@ -43,8 +46,7 @@ _HELD_OUT_SEEDS = (1001, 1002)
 _WIDTH, _HEIGHT, _DPI = 2480, 3508, 300
 _POINT = _DPI / 72
 """Pixels of a point."""
-_LONG_PAGES, _LONG_WORDS = 2000, 90_000
-"""Pages of the long scan, and words of ten hours of talk."""
+_LONG_PAGES = 2000
 
 _HEAD = """# The way back: where corrected words go
 
@@ -103,7 +105,7 @@ def main(arguments: list[str]) -> int:
         return 0
     page = _HEAD.format(day=time.strftime(DAY), machine=machine()) + _aligned()
     print(page, flush=True)
-    rows = _long_rows()
+    rows = _long_rows() + files_page()
     print(rows)
     if options.target:
         options.target.write_text(page + rows, encoding="utf-8")
@@ -138,27 +140,9 @@ def _row(names: Iterable[str], score: _Score) -> str:
 def _score(text: Text, how: Editing, seed: int) -> _Score:
     made = edited(text, how, seed)
     alignment = align(text.draft, made.final)
-    right, words = _right(text, made, alignment)
+    right, words = words_right(text.draft, made, alignment)
     in_place, unchanged = _in_place(text, made, alignment)
     return _Score(words, right, unchanged, in_place, made.touched, 1)
-
-
-def _right(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:
-    """Words aligned right, and all: final and deleted ones."""
-    ours: list[tuple[int, ...]] = [()] * len(made.final)
-    sure = [False] * len(made.final)
-    used = set[int]()
-    for pair in alignment.single():
-        for at in range(*pair.final):
-            ours[at], sure[at] = tuple(range(*pair.draft)), pair.sure
-        if pair.sure:
-            used.update(range(*pair.draft))
-    right = sum(
-        found == origin if origin else not certain
-        for found, origin, certain in zip(ours, made.origins, sure, strict=True)
-    )
-    gone = set(range(len(text.draft))).difference(*made.origins)
-    return right + len(gone - used), len(made.final) + len(gone)
 
 
 def _in_place(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:
@@ -255,30 +239,13 @@ def _long(kind: str) -> dict[str, float]:
 
 def _long_text(kind: str) -> tuple[Text, Edited]:
     if kind == "hours":
-        text = _whole_day(talks())
+        text = whole_day()
         return text, edited(text, LOST, 1)
     text = made_text(0, _LONG_PAGES)
     if kind == "pages":
         return text, edited(text, LOST, 1)
     others = tuple(FinalWord(f"{number}x") for number in range(len(text.draft)))
     return text, Edited(others, ((),) * len(others), 1)
-
-
-def _whole_day(meetings: Sequence[Text]) -> Text:
-    """Meetings over and over, up to the words of ten hours."""
-    draft: list[DraftWord] = []
-    paragraphs: list[tuple[int, int]] = []
-    turn = 0
-    while len(draft) < _LONG_WORDS:
-        for meeting in meetings:
-            for start, end in meeting.paragraphs:
-                turn += 1
-                paragraphs.append((len(draft), len(draft) + end - start))
-                draft += (
-                    replace(word, place=WordPlace(turn, at), anchor=f"u{turn}")
-                    for at, word in enumerate(meeting.draft[start:end])
-                )
-    return Text("ten hours", tuple(draft), tuple(paragraphs), spoken=True)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from pipeline.core.corrections.corrected_talk import corrected_recording
 from pipeline.core.corrections.correction_figures import figures
 from pipeline.core.corrections.draft_words import draft_words
 from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
+from pipeline.core.corrections.ordered_runs import ordered_pairs
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.corrections.word_pairs import word_pairs
 from pipeline.core.drafts import vocabulary
@@ -427,6 +428,7 @@ _PLAIN_DRAFT = Draft("Rat", "de", (), (), (Paragraph(((Run("Ja.", "de", anchor="
 _CORRECTIONS: tuple[Call, ...] = (
     partial(align, _DRAFTED, _RETURNED),
     partial(_ALIGNED.single),
+    partial(ordered_pairs, (1, 2, 3), (1, 3)),
     partial(guessed_words, _ALIGNED, len(_RETURNED)),
     partial(corrected_scan, _SCAN, _DRAFTED, _RETURNED, _ALIGNED),
     partial(corrected_recording, _recording("de"), _DRAFTED, _RETURNED, _ALIGNED),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -56,6 +56,8 @@ class Alphabet:
     """
 
     codes: dict[str, bytes]
+    _words: dict[str, bytes] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Those written so far: most words of a document come back."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Alphabet:
@@ -67,7 +69,11 @@ class Alphabet:
 
     def encode(self, text: str) -> bytes:
         """The codes of the text from left to right, as on paper."""
-        return b"".join([self.codes[character] for character in visual_order(text)])
+        known = self._words.get(text)
+        if known is None:
+            known = b"".join([self.codes[character] for character in visual_order(text)])
+            self._words[text] = known
+        return known
 
     def to_unicode(self) -> bytes:
         """The map from codes to text.

@@ -254,13 +254,18 @@ def _slope(boxes: Sequence[Box]) -> float | None:
         or max(box.right for box in boxes) - min(box.left for box in boxes) < 10 * height
     ):
         return None
-    weight = sum(box.width for box in boxes)
-    centre = sum(box.width * _middle(box) for box in boxes) / weight
-    level = sum(box.width * (box.top + box.bottom) / 2 for box in boxes) / weight
-    spread = sum(box.width * (_middle(box) - centre) ** 2 for box in boxes)
-    rise = sum(
-        box.width * (_middle(box) - centre) * ((box.top + box.bottom) / 2 - level) for box in boxes
-    )
+    weight = across = down = 0.0
+    for box in boxes:  # one loop: this is done for every line of a document
+        width = box.right - box.left
+        weight += width
+        across += width * (box.left + box.right) / 2
+        down += width * (box.top + box.bottom) / 2
+    centre, level = across / weight, down / weight
+    spread = rise = 0.0
+    for box in boxes:
+        width, beside = box.right - box.left, (box.left + box.right) / 2 - centre
+        spread += width * beside**2
+        rise += width * beside * ((box.top + box.bottom) / 2 - level)
     return rise / spread if spread else None
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline.outputs.wordml.package import BROKEN, read_xml
+from pipeline.outputs.wordml.package import BROKEN, refuse_document_type
 from pipeline.returns.return_errors import (
     MacrosInReturn,
     NotOurDraft,
@@ -37,6 +37,9 @@ _MOST_PARTS = 20_000
 _ENCRYPTED = 1
 """Bit of a file's flags. Source: PKWARE, APPNOTE.TXT 4.4.4."""
 
+_HEAD = 20_000
+"""Bytes of the text in which its namespaces are named."""
+
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """The namespace of files saved as "Strict Open XML"."""
 
@@ -57,8 +60,16 @@ class Contents:
         return tuple(sorted(self._names))
 
     def is_strict(self) -> bool:
-        """Whether the text is "Strict Open XML", in other namespaces."""
-        return _STRICT in self.blob(self.main)[:20_000]
+        """Whether the text is "Strict Open XML", in other namespaces.
+
+        Raises:
+            ReturnDamaged: it cannot be unpacked.
+        """
+        try:
+            with self._package.open(self.main) as part:
+                return _STRICT in part.read(_HEAD)
+        except BROKEN as error:
+            raise ReturnDamaged from error
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part of a ``kind`` that ``part`` names as its relation.
@@ -103,7 +114,7 @@ class Contents:
         """
         content = self.blob(name)
         try:
-            read_xml(content)
+            refuse_document_type(content)
             root: BaseOxmlElement = parse_xml(content)
         except (*BROKEN, SyntaxError) as error:
             raise ReturnDamaged from error

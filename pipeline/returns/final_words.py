@@ -62,7 +62,7 @@ def _shown(paragraph: VisibleParagraph, label: int) -> Iterator[Piece]:
         text = piece.text[left:]
         left = max(0, left - len(piece.text))
         if not piece.ties.page_mark and text:
-            yield replace(piece, text=text)
+            yield piece if len(text) == len(piece.text) else replace(piece, text=text)
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, Ties]]:

@@ -62,10 +62,11 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     results.mkdir(exist_ok=True)
     returned: Returned = _RETURNS.validate_json((folder / RETURNED).read_bytes())
     sheet = with_sheet(returned.words, returned.sheet)
-    number, part = _part(published_parts(of, folder, recipe), of.part, sheet.words)
+    drafts = PublishedDrafts(of.draft, recipe)
+    number, part = _part(published_parts(drafts, of, folder, recipe), of.part, sheet.words)
     alignment = align(part.words, sheet.words)
     docx = results / "result.docx"
-    recognised = PublishedDrafts(of.draft, recipe).recognised(part)
+    recognised = drafts.recognised(part)
     told = Told(job.id, returned.release, _title_left_out(part.about, of.draft.kind))
     write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
@@ -103,7 +104,9 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     return replace(made, facts=replace(made.facts, correction=facts), lesson=lesson)
 
 
-def published_parts(of: CorrectionOf, folder: Path, recipe: Recipe) -> tuple[PublishedPart, ...]:
+def published_parts(
+    drafts: PublishedDrafts, of: CorrectionOf, folder: Path, recipe: Recipe
+) -> tuple[PublishedPart, ...]:
     """The documents of a draft, as they were published.
 
     Drafts of earlier versions left nothing: they are composed once more, as today, from what was
@@ -112,7 +115,6 @@ def published_parts(of: CorrectionOf, folder: Path, recipe: Recipe) -> tuple[Pub
     Raises:
         ArtefactMissing: that is gone, too.
     """
-    drafts = PublishedDrafts(of.draft, recipe)
     found = drafts.load()
     if found:
         return found

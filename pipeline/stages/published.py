@@ -60,10 +60,11 @@ class PublishedDrafts:
     """The published drafts of one job."""
 
     def __init__(self, job: Job, recipe: Recipe) -> None:
-        """Look for them among the artefacts of the recipe."""
+        """Look for them among the artefacts of the recipe; each page is read once."""
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
         self._proposed = recipe.form.corrections
+        self._pages: dict[tuple[tuple[str, ...], int], Page] = {}
 
     def save(self, parts: tuple[PublishedPart, ...]) -> None:
         """Keep the documents of the job, in order.
@@ -108,11 +109,15 @@ class PublishedDrafts:
         )
 
     def _page(self, part: PublishedPart, number: int) -> Page:
+        known = self._pages.get((part.read_by, number))
+        if known is not None:
+            return known
         for settings in part.read_by:
             found = self._artefacts.load(
                 self._job.sha256, f"page-{number:05d}", Page, settings=settings
             )
             if found is not None:
+                self._pages[part.read_by, number] = found
                 return found
         msg = f"page {number} is missing"
         raise ArtefactMissing(msg)

@@ -9,7 +9,7 @@ word against word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.core.corrections.matching import Matching
@@ -57,11 +57,8 @@ class Pair:
             yield self
             return
         for at in range(end - start):
-            yield replace(
-                self,
-                draft=(start + at, start + at + 1),
-                final=(first + at, first + at + 1),
-            )
+            ours, theirs = start + at, first + at
+            yield Pair((ours, ours + 1), (theirs, theirs + 1), self.sure, self.moved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def _plan(scan: Scan, units: Units, final: Sequence[FinalWord]) -> _Plan:
         if place not in pieces:
             plan.homeless += [*unit.before, *unit.final, *unit.after]
             continue
+        if unit.kept and not unit.before and not unit.after:
+            continue  # all its pieces stay
         printed = [scan.pages[at.group - 1].words[at.index] for at in pieces[place]]
         found = [_Place((word,)) for word in printed]
         if not unit.kept:

@@ -118,7 +118,7 @@ def is_changed(draft: Sequence[DraftWord], final: Sequence[FinalWord], pair: Pai
     (start, end), (first, last) = pair.draft, pair.final
     ours = " ".join(word.text for word in draft[start:end])
     theirs = " ".join(word.text for word in final[first:last])
-    return plain_word(ours) != plain_word(theirs)
+    return ours != theirs and plain_word(ours) != plain_word(theirs)
 
 
 def _unused(used: bytearray) -> Iterator[tuple[int, int]]:

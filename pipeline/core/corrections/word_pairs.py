@@ -37,9 +37,10 @@ def word_pairs(
     """
     found = []
     for pair in alignment.single():
-        if pair.sure:
-            wrong = _bare([word.text for word in draft[slice(*pair.draft)]])
-            right = _bare([word.text for word in final[slice(*pair.final)]])
+        ours = [word.text for word in draft[slice(*pair.draft)]]
+        theirs = [word.text for word in final[slice(*pair.final)]]
+        if pair.sure and ours != theirs:
+            wrong, right = _bare(ours), _bare(theirs)
             if _is_misread(wrong, right):
                 found.append(WordPair(wrong, right))
     return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from math import ceil, inf
 from typing import NamedTuple
 
@@ -198,7 +198,7 @@ def _timed_captions(drafts: Sequence[_UntimedCaption]) -> Iterator[Caption]:
     free = 0
     for draft, following in zip(drafts, (*drafts[1:], None), strict=False):
         begins = max(round(draft.start * 1000), free)
-        read = begins + round(_reading_time(draft.texts) * 1000)
+        read = begins + round(_reading_time(len(" ".join(draft.texts))) * 1000)
         ends = max(round(draft.end * 1000), min(read, round((draft.end + _HANG) * 1000)))
         if following is not None:
             latest = round(following.start * 1000) - apart
@@ -208,9 +208,9 @@ def _timed_captions(drafts: Sequence[_UntimedCaption]) -> Iterator[Caption]:
         free = ends + apart
 
 
-def _reading_time(texts: Sequence[str]) -> float:
-    """Seconds that a reader needs."""
-    return max(_SEEN, len(" ".join(texts)) / SPEED)
+def _reading_time(length: int) -> float:
+    """Seconds that a reader needs for so many characters."""
+    return max(_SEEN, length / SPEED)
 
 
 def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Words]:
@@ -218,18 +218,19 @@ def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Wor
 
     ``name`` comes before the first word; at ``until`` seconds something else has to be shown.
     """
+    texts = _texts(words)
     # for each place: what the captions up to it cost, and where the last of them begins
     best = [(0.0, 0)]
     for end in range(1, len(words) + 1):
         following = words[end].start if end < len(words) else until
-        pieces = (
-            (begin, words[begin:end], name if begin == 0 else ())
-            for begin in range(end - 1, -1, -1)
-        )
+        ending = 1 + _break_cost(words[end - 1], following)
         best.append(
             min(
-                (best[begin][0] + _cost(piece, name, following), begin)
-                for begin, piece, name in takewhile(lambda piece: _fits(piece[1], piece[2]), pieces)
+                (
+                    best[begin][0] + _cost(length, ending, following - APART - words[begin].start),
+                    begin,
+                )
+                for begin, length in _beginnings(words, texts, end, name)
             )
         )
     places = [len(words)]
@@ -239,11 +240,24 @@ def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Wor
         yield words[begin:end]
 
 
-def _fits(words: _Words, name: tuple[str, ...]) -> bool:
-    """Whether it is one word, or fits in two lines and ``LONGEST`` seconds."""
-    return len(words) == 1 or (
-        words[-1].end - words[0].start <= LONGEST and fits((*name, *_texts(words)))
-    )
+def _beginnings(
+    words: _Words, texts: Sequence[str], end: int, name: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
+    """Where a caption that ends before ``end`` may begin, and its characters.
+
+    It is one word, or fits in two lines and ``LONGEST`` seconds.
+    """
+    length = -1
+    for begin in range(end - 1, -1, -1):
+        length += 1 + len(texts[begin])
+        if begin == 0:
+            length += sum(1 + len(piece) for piece in name)
+        if begin < end - 1:
+            pieces = texts[begin:end] if begin else (*name, *texts[:end])
+            too_long = words[end - 1].end - words[begin].start > LONGEST
+            if too_long or (length > LINE and not fits(pieces)):
+                return
+        yield begin, length
 
 
 _HURRY = 6
@@ -253,15 +267,15 @@ Two seconds are as bad as four captions that end amid a sentence.
 """
 
 
-def _cost(words: _Words, name: tuple[str, ...], following: float) -> float:
-    """How much a reader minds a caption.
+def _cost(length: int, ending: float, room: float) -> float:
+    """How much a reader minds a caption of so many characters.
 
-    It is one more to read, and perhaps ends at a bad place, is a leftover, or goes too soon.
+    It is one more to read, and perhaps ends at a bad place, which costs ``ending``; it is a
+    leftover, or goes too soon: after ``room`` seconds.
     """
-    texts = (*name, *_texts(words))
-    empty = 1 - len(" ".join(texts)) / (LINES * LINE + 1)
-    lacking = max(0.0, _reading_time(texts) - min(LONGEST, following - APART - words[0].start))
-    return 1 + _break_cost(words[-1], following) + empty**2 + _HURRY * lacking
+    empty = 1 - length / (LINES * LINE + 1)
+    lacking = max(0.0, _reading_time(length) - min(LONGEST, room))
+    return ending + empty**2 + _HURRY * lacking
 
 
 def _break_cost(word: SpokenWord, following: float) -> int:

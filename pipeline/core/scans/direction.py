@@ -41,7 +41,7 @@ def visual_order(word: str) -> str:
 def is_right_to_left(words: Iterable[str]) -> bool:
     """Whether most letters of a line are of a right-to-left script."""
     letters = "".join(words)
-    return 2 * sum(map(_right_to_left, letters)) > len(letters)
+    return not letters.isascii() and 2 * sum(map(_right_to_left, letters)) > len(letters)
 
 
 def bidi_order(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:

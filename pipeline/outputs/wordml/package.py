@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import IO
 from xml.parsers import expat
@@ -175,6 +176,29 @@ def read_xml(content: bytes, begun: _Begun | None = None) -> None:
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.StartDoctypeDeclHandler = _refuse_type
     parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
+
+
+class _Begun(Exception):
+    """The first element begins, and no document type can follow."""
+
+
+def refuse_document_type(content: bytes) -> None:
+    """Look at what stands before the first element of XML.
+
+    libxml2 itself refuses to nest elements too deeply.
+
+    Raises:
+        expat.ExpatError: it is no XML.
+        ValueError: it has a document type, by which it could grow without limit.
+    """
+    parser = expat.ParserCreate()
+
+    def begin(_name: str, _attributes: _Attributes) -> None:
+        raise _Begun
+
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = begin, _refuse_type
+    with suppress(_Begun):
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
 
 
 def _refuse_type(name: str, *_: object) -> None:

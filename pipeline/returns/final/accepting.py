@@ -53,15 +53,20 @@ def remove_paragraph(paragraph: BaseOxmlElement) -> None:
     """Take a paragraph out, or empty it where the schema or a section needs one."""
     parent = paragraph.getparent()
     has_section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
-    others = [each for each in parent.findall(qn("w:p")) if each is not paragraph]
-    needed = parent.tag != qn("w:body") and not others
-    if has_section or needed:
+    if has_section or _is_needed(parent, paragraph):
         for child in [each for each in paragraph if each.tag != qn("w:pPr")]:
             paragraph.remove(child)
         return
     for mark in list(paragraph.iter(*_BOOKMARKS)):
         paragraph.addprevious(mark)  # another's bookmark may begin or end here
     parent.remove(paragraph)
+
+
+def _is_needed(parent: BaseOxmlElement, paragraph: BaseOxmlElement) -> bool:
+    """Whether a cell, note or margin would be left without a paragraph."""
+    if parent.tag == qn("w:body"):  # looking through all of a long document would take long
+        return False
+    return all(each is paragraph for each in parent.iterchildren(qn("w:p")))
 
 
 def _drop(change: BaseOxmlElement) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -120,7 +120,8 @@ def _text(paragraph: BaseOxmlElement) -> str:
     return "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
 
 
-def _in_all_languages(sentences: Iterable[str]) -> frozenset[str]:
+@cache
+def _in_all_languages(sentences: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         " ".join(translate(each).split())
         for translate in (translator("de"), translator("en"))

@@ -63,12 +63,12 @@ def _remove_bookmarks(root: BaseOxmlElement) -> frozenset[str]:
     starts = list(root.iter(qn("w:bookmarkStart")))
     ours = [each for each in starts if _OURS.fullmatch(each.get(qn("w:name"), ""))]
     names = frozenset(each.get(qn("w:name"), "") for each in ours)
-    ids = {each.get(qn("w:id")) for each in ours}
     kept = {each.get(qn("w:id")) for each in starts if each.get(qn("w:name")) not in names}
+    gone = {each.get(qn("w:id")) for each in ours} - kept
     for each in ours:
         each.getparent().remove(each)
     for end in list(root.iter(qn("w:bookmarkEnd"))):
-        if end.get(qn("w:id")) in ids - kept:
+        if end.get(qn("w:id")) in gone:
             end.getparent().remove(end)
     return names
 

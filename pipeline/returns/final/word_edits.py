@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from pipeline.core.corrections.ordered_runs import Gap, ordered_pairs
 from pipeline.returns.final_words import TIME_MARK
 from pipeline.returns.resolved.resolving import INVISIBLE
 from pipeline.returns.resolved.visible_text import Piece, VisibleParagraph
@@ -28,13 +30,47 @@ class _Sign:
     at: int
 
 
+class _Paragraph:
+    """A paragraph whose characters are only looked up where a word changes.
+
+    There are millions in a long document.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], label: int) -> None:
+        """Leave out so many characters of a label."""
+        self._pieces, self._label = pieces, label
+
+    @cached_property
+    def signs(self) -> list[_Sign]:
+        """All its characters, without label and marks of pages."""
+        found: list[_Sign] = []
+        left = self._label
+        for piece in self._pieces:
+            cut = min(left, len(piece.text))
+            left -= cut
+            if not piece.ties.page_mark:
+                found += _signs(piece)[cut:]
+        return found
+
+    @property
+    def text(self) -> str:
+        """The characters as text."""
+        found: list[str] = []
+        left = self._label
+        for piece in self._pieces:
+            cut = min(left, len(piece.text))
+            left -= cut
+            if not piece.ties.page_mark:
+                found.append(piece.text[cut:])
+        return "".join(found)
+
+
 @dataclass(frozen=True, slots=True)
 class _PlacedWord:
     """A word, by its characters in its paragraph."""
 
     text: str
-    signs: Sequence[_Sign]
-    """All of its paragraph."""
+    paragraph: _Paragraph
     start: int
     end: int
 
@@ -51,27 +87,41 @@ def put_words(
     if before == list(words):
         return
     edits = _Edits()
-    for _tag, first, last, start, end in SequenceMatcher(None, before, words).get_opcodes():
-        if before[first:last] != list(words[start:end]):
-            edits.replace(placed, (first, last), " ".join(words[start:end]))
+    for first, last, start, end in _differences(before, words):
+        edits.replace(placed, (first, last), " ".join(words[start:end]))
     edits.write()
+
+
+def _differences(before: Sequence[str], now: Sequence[str]) -> Iterator[Gap]:
+    """Where the words differ, in order.
+
+    Long texts are parted by what they share, and only what lies between is compared with all.
+    """
+    numbers: dict[str, int] = {}
+    ours, theirs = (
+        [numbers.setdefault(word, len(numbers)) for word in words] for words in (before, now)
+    )
+    start = first = 0
+    for end, last in (*ordered_pairs(ours, theirs), (len(ours), len(theirs))):
+        if start < end or first < last:
+            gap = SequenceMatcher(None, ours[start:end], theirs[first:last], autojunk=False)
+            yield from (
+                (start + one, start + two, first + three, first + four)
+                for tag, one, two, three, four in gap.get_opcodes()
+                if tag != "equal"
+            )
+        start, first = end + 1, last + 1
 
 
 def _words(paragraph: VisibleParagraph, names: SpeakerNames) -> Iterator[_PlacedWord]:
     """The words as ``final_text`` has them."""
     _label, end = names.label_of(paragraph)
-    signs: list[_Sign] = []
-    left = end
-    for piece in paragraph.pieces:
-        cut = min(left, len(piece.text))
-        left -= cut
-        if not piece.ties.page_mark:
-            signs += _signs(piece)[cut:]
-    text = "".join(sign.text for sign in signs)
+    held = _Paragraph(paragraph.pieces, end)
+    text = held.text
     if not any(piece.ties.anchor.startswith("p") for piece in paragraph.pieces):
         text = TIME_MARK.sub(lambda mark: " " * len(mark[0]), text)
     for word in _WORD.finditer(text):
-        yield _PlacedWord(word[0], signs, word.start(), word.end())
+        yield _PlacedWord(word[0], held, word.start(), word.end())
 
 
 def _signs(piece: Piece) -> list[_Sign]:
@@ -100,18 +150,18 @@ class _Edits:
         waiting = text
         for number in range(first, last):
             word = placed[number]
-            goes_on = number + 1 < last and placed[number + 1].signs is word.signs
+            goes_on = number + 1 < last and placed[number + 1].paragraph is word.paragraph
             end = placed[number + 1].start if goes_on else word.end
             if not text:
                 end = max(end, _after_space(word))
-            for sign in word.signs[word.start : end]:
+            for sign in word.paragraph.signs[word.start : end]:
                 if sign.source is not None:
                     self._new[sign.source][sign.at] = waiting
                     waiting = ""
 
     def _insert(self, placed: Sequence[_PlacedWord], at: int, text: str) -> None:
         word = placed[at - 1] if at else placed[0]
-        signs = word.signs[word.start : word.end]
+        signs = word.paragraph.signs[word.start : word.end]
         sign = signs[-1] if at else signs[0]
         if sign.source is not None:
             now = self._new[sign.source].get(sign.at, sign.text)
@@ -135,5 +185,5 @@ class _Edits:
 
 def _after_space(word: _PlacedWord) -> int:
     """Where the space behind a word ends."""
-    behind = word.signs[word.end : word.end + 1]
+    behind = word.paragraph.signs[word.end : word.end + 1]
     return word.end + bool(behind and behind[0].text.isspace())

@@ -21,7 +21,7 @@ class OpenTies:
     def __init__(self, ends: frozenset[str]) -> None:
         """Take the ids of all bookmarks that end somewhere."""
         self._ends = ends
-        self._open: list[tuple[str, str]] = []
+        self._open: list[tuple[str, Ties]] = []
         self._page: int | None = None
         self.ties = Ties()
         """Those of the text that follows."""
@@ -31,8 +31,14 @@ class OpenTies:
         page = _PAGE.fullmatch(name)
         if page is not None:
             self._page = int(page[1])
-        if page is not None or ANCHOR.fullmatch(name) or _DOUBT.fullmatch(name):
-            self._open = [*self._open[-_MOST:], (number, name)]
+        anchor, doubt = ANCHOR.fullmatch(name), _DOUBT.fullmatch(name)
+        if page is not None or anchor is not None or doubt is not None:
+            says = Ties(
+                anchor=anchor[1] if anchor else "",
+                doubts=(int(doubt[1]),) if doubt else (),
+                page_mark=page is not None,
+            )
+            self._open = [*self._open[-_MOST:], (number, says)]
             self._renew()
 
     def end(self, number: str) -> None:
@@ -51,11 +57,9 @@ class OpenTies:
             self._renew()
 
     def _renew(self) -> None:
-        names = [name for _number, name in self._open]
-        anchors = [found[1] for name in names if (found := ANCHOR.fullmatch(name))]
-        self.ties = Ties(
-            anchor=anchors[-1] if anchors else "",
-            page=self._page,
-            doubts=tuple(int(found[1]) for name in names if (found := _DOUBT.fullmatch(name))),
-            page_mark=any(_PAGE.fullmatch(name) for name in names),
-        )
+        anchor, doubts, page_mark = "", list[int](), False
+        for _number, says in self._open:
+            anchor = says.anchor or anchor
+            doubts += says.doubts
+            page_mark = page_mark or says.page_mark
+        self.ties = Ties(anchor, self._page, tuple(doubts), page_mark)

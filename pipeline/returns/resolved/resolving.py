@@ -23,6 +23,12 @@ from pipeline.returns.resolved.visible_text import EMPTY_BOX, TICKED, SpeakerCon
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_HIDDEN = f"{qn('w:rPr')}/{qn('w:vanish')}"
+_ID, _NAME, _END = map(qn, ("w:id", "w:name", "w:bookmarkEnd"))
+_PARAGRAPH_STYLE, _PARAGRAPH_MARK, _VALUE = (
+    *(f"{qn('w:pPr')}/{qn(name)}" for name in ("w:pStyle", "w:rPr")),
+    qn("w:val"),
+)
 _OFF = frozenset(("0", "false", "off"))
 _SPEAKER = re.compile(r"speaker\[@n=['\"]?([0-9]{1,4})")
 INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\ufeff\N{WORD JOINER}")
@@ -77,7 +83,7 @@ class _Walk:
             ("w:noBreakHyphen", lambda element: self._say("-", element)),
             ("w:sym", self._symbol),
             ("w:p", self._paragraph),
-            ("w:r", lambda run: not _is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))),
+            ("w:r", lambda run: not _is_on(run.find(_HIDDEN))),
             ("w:bookmarkStart", self._bookmark),
             ("w:bookmarkEnd", self._bookmark),
             ("w:tbl", self._table),
@@ -138,10 +144,8 @@ class _Walk:
         return self._say(symbol(element.get(qn("w:font"), ""), element.get(qn("w:char"), "")))
 
     def _paragraph(self, element: BaseOxmlElement) -> _Leave:
-        properties = element.find(qn("w:pPr"))
-        style = None if properties is None else properties.find(qn("w:pStyle"))
-        number = "" if style is None else str(style.get(qn("w:val")))
-        mark = None if properties is None else properties.find(qn("w:rPr"))
+        style, mark = element.find(_PARAGRAPH_STYLE), element.find(_PARAGRAPH_MARK)
+        number = "" if style is None else str(style.get(_VALUE))
         goes_on = self._changes.removes(mark)
         self._paragraphs.begin(self._styles.get(number, "") if number else "", element)
 
@@ -172,11 +176,11 @@ class _Walk:
         return False
 
     def _bookmark(self, element: BaseOxmlElement) -> bool:
-        number = element.get(qn("w:id"), "")
-        if element.tag == qn("w:bookmarkEnd"):
+        number = element.get(_ID, "")
+        if element.tag == _END:
             self._ties.end(number)
         else:
-            name = element.get(qn("w:name"), "")
+            name = element.get(_NAME, "")
             self._ties.begin(number, name)
             if name.startswith("_"):
                 self._paragraphs.note_bookmark(name)
