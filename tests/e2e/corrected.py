@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -160,15 +160,17 @@ def many_changes(number: int) -> Edit:
 
 def paragraph_with(words: str, root: BaseOxmlElement) -> BaseOxmlElement:
     """The first paragraph that says this."""
-    return next(
+    found: BaseOxmlElement = next(
         paragraph
         for paragraph in root.iter(qn("w:p"))
         if words in "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
     )
+    return found
 
 
 def _text_with(words: str, root: BaseOxmlElement) -> BaseOxmlElement:
-    return next(text for text in root.iter(qn("w:t")) if words in (text.text or ""))
+    texts: Iterable[BaseOxmlElement] = root.iter(qn("w:t"))
+    return next(text for text in texts if words in (text.text or ""))
 
 
 def _without(element: BaseOxmlElement) -> None:

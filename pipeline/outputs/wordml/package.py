@@ -178,7 +178,7 @@ def read_xml(content: bytes, begun: _Begun | None = None) -> None:
     parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
 
 
-class _Begun(Exception):
+class _RootReached(Exception):
     """The first element begins, and no document type can follow."""
 
 
@@ -194,10 +194,10 @@ def refuse_document_type(content: bytes) -> None:
     parser = expat.ParserCreate()
 
     def begin(_name: str, _attributes: _Attributes) -> None:
-        raise _Begun
+        raise _RootReached
 
     parser.StartElementHandler, parser.StartDoctypeDeclHandler = begin, _refuse_type
-    with suppress(_Begun):
+    with suppress(_RootReached):
         parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
 
 
