@@ -128,6 +128,19 @@ class FinalAgain(Rejected):
     )
 
 
+class ReleasedAlready(Rejected):
+    """The final ``final`` of the same draft shows exactly what this Word file says."""
+
+    happened = N_(
+        "Unchanged: the final version {final} already says exactly this. No second one was made."
+    )
+    to_do = N_(
+        "If you have what you need, delete this copy. If you meant to change something, please "
+        "change it in this file, save it, and drop it into the inbox. To have finals made anew of "
+        "the same words, the release must be taken back first: schreibstube withdraw {job}."
+    )
+
+
 class NotReleased(UsageError):
     """``name``, the job ``job``, has no finals that could be taken back."""
 

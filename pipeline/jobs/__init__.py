@@ -19,7 +19,7 @@ from pipeline.core.corrections.model import Returned
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
 from pipeline.core.office.pairing import EndOfBacks, end_of_backs
-from pipeline.core.office.records import JobRecord, State
+from pipeline.core.office.records import CorrectionFacts, JobRecord, State
 from pipeline.core.office.retries import Patience, usual_share
 from pipeline.core.recordings.models.forecast import Advice, advice
 from pipeline.core.recordings.segments import RATE
@@ -35,7 +35,7 @@ from pipeline.errors import (
     UnsupportedType,
 )
 from pipeline.files import reaching
-from pipeline.folder_errors import DraftOriginalGone
+from pipeline.folder_errors import DraftOriginalGone, ReleasedAlready
 from pipeline.isolate import Isolated
 from pipeline.jobs import recipes
 from pipeline.office.arrivals import Arrivals
@@ -43,6 +43,7 @@ from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.corrections.drafts import draft_of, file_with, with_draft
 from pipeline.office.corrections.learning import teach
+from pipeline.office.corrections.unchanged import same_release
 from pipeline.office.full_disk import telling_a_full_disk
 from pipeline.office.journal import Journal
 from pipeline.office.profiles.confined import rules_with_template
@@ -58,6 +59,9 @@ _RETURNS = TypeAdapter(Returned)
 
 _GONE = (ArtefactMissing, FileNotFoundError)
 """What a child says where somebody deleted or damaged files of the state folder."""
+
+_RELEASING = Lock()
+"""Copies of one draft with the same words take turns: the second is none."""
 
 _OPENING = Lock()
 """Pages that miss the same file take turns to open their document again."""
@@ -183,13 +187,29 @@ class Office:
                 self.claims.put_back(job.id)
             else:
                 facts, of = composed.facts, self.recipe_of(job).correction
-                if of is not None:
+                if of is None:
+                    self.publisher.publish(job.id, composed.files, facts=facts)
+                else:
                     facts = with_draft(facts, record, of, self.journal)
-                    self._teach(record, of, composed.lesson)
-                self.publisher.publish(job.id, composed.files, facts=facts)
+                    self._release(record, of, replace(composed, facts=facts))
         if backs is not None:
             self._end_backs(backs)
         self.tidy(job)
+
+    def _release(self, record: JobRecord, of: CorrectionOf, composed: DocumentResults) -> None:
+        """Publish finals, unless the release in force of the same draft shows the same."""
+        facts = composed.facts.correction or CorrectionFacts()
+        with _RELEASING:
+            earlier = None
+            if record.intent is None:  # else its own publication was begun
+                earlier = same_release(record.id, facts, self.journal, self.publisher)
+            if earlier is None:
+                self._teach(record, of, composed.lesson)
+                self.publisher.publish(record.id, composed.files, facts=composed.facts)
+                return
+        final = next(each.path for each in earlier.outputs if each.path.endswith(".docx"))
+        error = ReleasedAlready(final=readable(final), job=earlier.id)
+        self.attention.refuse_duplicate(record.id, error, of=earlier.id)
 
     def _teach(self, record: JobRecord, of: CorrectionOf, lesson: Lesson | None) -> None:
         """Let a corrected draft teach its folder; before it is published, so that none is lost.

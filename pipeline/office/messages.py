@@ -53,6 +53,12 @@ def _minutes(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
+_SAME_AGAIN = frozenset(
+    each.__name__
+    for each in (errors.AlreadyDone, folder_errors.ChangedLater, folder_errors.ReleasedAlready)
+)
+"""Errors of files that would only be duplicates again."""
+
 _WHY_IT_WAITS = {
     Waiting.CHANGING: N_("It is still arriving."),
     Waiting.NEXT: N_("It has arrived and is taken into work next."),
@@ -137,8 +143,8 @@ def note(
         )
         if reason == folder_errors.ChangedLater.__name__:
             safe = _("Yes. It lies in the outbox, in _originals, with all that was written to it.")
-        if reason in {errors.AlreadyDone.__name__, folder_errors.ChangedLater.__name__}:
-            again = ""  # it would only be a duplicate again
+        if reason in _SAME_AGAIN:
+            again = ""
     else:
         safe = _("It is no longer with Schreibstube: somebody moved or removed it.")
         again = ""

@@ -83,6 +83,17 @@ class Publisher:
         self.keep_original(job_id)
         return self._journal.job(job_id).outputs
 
+    def holds_outputs(self, record: JobRecord) -> bool:
+        """Whether all that was published of a job is still there, unchanged.
+
+        Raises:
+            FolderUnreachable: nobody knows while the outbox is away.
+        """
+        with reaching(self.outbox):
+            self.marker.check()
+            found = [(self.outbox / each.path, each.sha256) for each in record.outputs]
+            return all(path.is_file() and self._holds(path, sha256) for path, sha256 in found)
+
     def join(self, job_id: str) -> None:
         """Note that back sides are published with their front sides."""
         self._journal.joined(job_id)

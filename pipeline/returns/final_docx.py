@@ -23,6 +23,7 @@ from pipeline.outputs.wordml.properties import with_property
 from pipeline.outputs.wordml.speaker_controls import NAMESPACE
 from pipeline.returns.contents import Contents, opened
 from pipeline.returns.final.accepting import accept_changes
+from pipeline.returns.final.appearance import appearance
 from pipeline.returns.final.our_frame import remove_draft_line, remove_our_frame
 from pipeline.returns.final.our_marks import remove_our_marks, write_speakers
 from pipeline.returns.final.own_look import (
@@ -64,8 +65,11 @@ def write_final(
     *,
     words: tuple[FinalWord, ...],
     told: Told,
-) -> None:
+) -> str:
     """Write the final of a returned ``.docx``, whole or not at all.
+
+    Returned is the checksum of what it shows (``final.appearance``): no second one needs to be made
+    that shows the same.
 
     ``words`` are those of the file, with what the check sheet says. All changes are accepted;
     marks, comments, check sheet, and the frame that only a draft has are gone. The line that says
@@ -83,9 +87,10 @@ def write_final(
         final.enter(told.job)
         final.clear_look()
         final.drop_pictures()
-        content = final.packed()
+        content, shown = final.packed(), final.appearance()
     with reaching(target.parent):
         replace_file(target, content)
+    return shown
 
 
 class _Final:
@@ -200,6 +205,21 @@ class _Final:
             for name, content in sorted(changed.items()):
                 package.writestr(_entry(name), content)
         return packed.getvalue()
+
+    def appearance(self) -> str:
+        """The checksum of what is seen."""
+        parts = sorted(self._others.items())
+        margins = ("word/header", "word/footer")
+        pictures = (
+            self._changed.get(name) or self._contents.blob(name)
+            for name in self._contents.names
+            if name.startswith("word/media/") and name not in self._gone
+        )
+        return appearance(
+            (self._main, *(tree for name, tree in parts if not name.startswith(margins))),
+            (tree for name, tree in parts if name.startswith(margins)),
+            pictures,
+        )
 
     def _notes(self) -> Iterator[tuple[tuple[str, str], BaseOxmlElement]]:
         for kind in ("footnote", "endnote"):

@@ -68,7 +68,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     docx = results / "result.docx"
     recognised = drafts.recognised(part)
     told = Told(job.id, returned.release, _title_left_out(part.about, of.draft.kind))
-    write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
+    shows = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
         case Scan():
             made = _scan_finals(recognised, part, sheet.words, alignment, folder)
@@ -94,6 +94,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         contradictions=len(sheet.contradictions),
         changes=returned.changes,
         comments=returned.comments,
+        shows=shows,
     )
     lesson = Lesson(
         tuple((pair.wrong, pair.right) for pair in word_pairs(part.words, sheet.words, alignment)),

@@ -20,6 +20,7 @@ from tests.e2e.corrected import (
     corrected,
     everything_deleted,
     many_changes,
+    ticked,
     typed,
     without_bookmarks,
 )
@@ -70,7 +71,7 @@ def heap(drafted: Drafted, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     foreign.add_paragraph("Einladung zum Sommerfest")
     foreign.save(str(folder / "Fremd.docx"))
     (folder / "Passwort.docx").write_bytes(_LOCKED)
-    corrected(draft, folder / "Ohne Marken.docx", LIGHT, without_bookmarks)
+    corrected(draft, folder / "Ohne Marken.docx", LIGHT, without_bookmarks, ticked)
     corrected(draft, folder / "Von Frau Weber.docx", LIGHT)
     corrected(draft, folder / "Von Herrn Lang.docx", typed("Köhler", "Köler"))
     for file in sorted(folder.iterdir()):
@@ -141,6 +142,24 @@ def test_a_final_that_is_dropped_again_is_refused_also_if_it_was_edited(
     assert (code, [item["status"] for item in items]) == (1, ["needs-attention"] * 2)
     check_refused(desk, "Brief (final).docx", FinalAgain)
     check_refused(desk, "Noch einmal.docx", FinalAgain)
+    desk.check()
+
+
+def test_a_copy_that_says_what_the_final_says_makes_no_second_one(
+    desk: TrialOffice, tmp_path: Path
+) -> None:
+    draft = desk.outbox / "Akte" / "Brief.docx"
+    desk.drop(corrected(draft, tmp_path / "c.docx", LIGHT), "Brief.docx")
+    desk.drop(corrected(draft, tmp_path / "d.docx", LIGHT, without_bookmarks), "Noch einmal.docx")
+    before = set(desk.results())
+
+    code, items = desk.batch()
+
+    assert (code, sorted(item["status"] for item in items)) == (0, ["duplicate", "published"])
+    (unchanged,) = (item["source"] for item in items if item["status"] == "duplicate")
+    assert set(desk.results()) - before == {"Akte/Brief (final).docx", "Akte/Brief (final).pdf"}
+    assert "Akte/Brief (final).docx sagt schon genau dies" in note(desk, unchanged)
+    assert (desk.inbox / "_needs-attention" / unchanged).exists()
     desk.check()
 
 

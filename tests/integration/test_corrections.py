@@ -19,7 +19,13 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.office.correction_figures import TallyRow
 from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, State
 from pipeline.errors import Rejected
-from pipeline.folder_errors import DraftOriginalGone, DraftUnknown, FinalAgain, NotReleased
+from pipeline.folder_errors import (
+    DraftOriginalGone,
+    DraftUnknown,
+    FinalAgain,
+    NotReleased,
+    ReleasedAlready,
+)
 from pipeline.office.corrections.drafts import file_with
 from pipeline.office.corrections.monthly import write_sheets
 from pipeline.office.corrections.withdrawal import finish_withdrawals, withdraw
@@ -30,6 +36,7 @@ from pipeline.recipe import DocumentResults, Recipe, Unit
 from pipeline.returns.finals import refuse_final
 from pipeline.settings import Reports, load
 from pipeline.stages.artefacts import ArtefactMissing
+from workers.rounds import needs_a_person
 from workers.upkeep import Clocks, Upkeep
 from workers.watch import InboxWatcher
 from workers.withdrawal import withdraw_job
@@ -54,6 +61,7 @@ class Desk:
         self.done: list[str] = []
         self.missing = False
         self.parts = 1
+        self.shows = ""
 
     def run(self, work: Callable[..., object], _seconds: float, *arguments: object) -> object:
         self.done.append(getattr(work, "__name__", ""))
@@ -85,7 +93,8 @@ class Desk:
             self.missing = False
             raise ArtefactMissing("published", "gone")
         written[1].write_bytes(word_file("- - final"))
-        return DocumentResults(written, Facts(pages=1, correction=replace(FIGURES, part=1)))
+        facts = replace(FIGURES, part=1, shows=self.shows)
+        return DocumentResults(written, Facts(pages=1, correction=facts))
 
 
 class Shop:
@@ -200,6 +209,62 @@ def test_the_same_correction_is_a_duplicate_until_it_is_taken_back(shop: Shop) -
 
     withdraw(first, shop.journal, shop.outbox)
     assert shop.drop("Brief.docx", returned(draft)).state is State.PUBLISHED
+
+
+def test_a_copy_that_says_what_the_final_says_ends_beside_a_note(shop: Shop) -> None:
+    draft = shop.drop("Brief.pdf", PDF)
+    shop.desk.shows = "the words"
+    first = shop.drop("Brief.docx", returned(draft))
+    before = shop.shown()
+
+    again = shop.drop("Brief.docx", returned(draft, "saved anew"))
+
+    assert (again.state, again.outputs) == (State.DUPLICATE, ())
+    assert again.reason == ReleasedAlready.__name__
+    assert not needs_a_person(again)
+    assert shop.shown() == before
+    kept = shop.inbox / "_needs-attention" / "Brief.docx"
+    assert kept.read_bytes() == returned(draft, "saved anew")
+    note = kept.with_name("Brief.docx - Hinweis.txt").read_text(encoding="utf-8-sig")
+    assert "Brief (final).docx" in note
+    assert first.id in note
+    assert not (shop.root / "state" / "work" / again.id).exists()
+
+
+def test_other_words_than_those_of_the_final_in_force_make_another(shop: Shop) -> None:
+    draft = shop.drop("Brief.pdf", PDF)
+    states = []
+
+    for number, shows in enumerate(("first", "second", "first", "first")):
+        shop.desk.shows = shows
+        states.append(shop.drop("Brief.docx", returned(draft, str(number))).state)
+
+    assert states == [State.PUBLISHED] * 3 + [State.DUPLICATE]
+
+
+def test_a_final_that_is_gone_edited_or_taken_back_is_made_again(shop: Shop) -> None:
+    draft = shop.drop("Brief.pdf", PDF)
+    shop.desk.shows = "the words"
+    shop.drop("Brief.docx", returned(draft))
+
+    (shop.outbox / "Brief (final).docx").write_bytes(b"edited")
+    second = shop.drop("Brief.docx", returned(draft, "2"))
+    (shop.outbox / "Brief (final 2).docx").unlink()
+    third = shop.drop("Brief.docx", returned(draft, "3"))
+    withdraw(third, shop.journal, shop.outbox)
+    withdraw(second, shop.journal, shop.outbox)
+    fourth = shop.drop("Brief.docx", returned(draft, "4"))
+
+    assert {each.state for each in (second, third, fourth)} == {State.PUBLISHED}
+
+
+def test_the_same_words_of_another_draft_make_a_final(shop: Shop) -> None:
+    shop.desk.shows = "the words"
+    drafts = shop.drop("A.pdf", PDF), shop.drop("B.pdf", PDF + b"%")
+
+    finals = [shop.drop(f"{draft.id}.docx", returned(draft)) for draft in drafts]
+
+    assert [final.state for final in finals] == [State.PUBLISHED] * 2
 
 
 def test_of_several_documents_the_name_tells_which_was_corrected(shop: Shop) -> None:

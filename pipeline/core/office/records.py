@@ -85,6 +85,8 @@ class CorrectionFacts:
     """Comments that were left out."""
     own_words: str = ""
     """Pages whose file brought words that were corrected and still are in the PDF: ``1, 3–5``."""
+    shows: str = ""
+    """Checksum of what the final Word file shows; "" of earlier versions."""
 
     @property
     def unmarked_wrong(self) -> int:
