@@ -86,6 +86,11 @@ def parted(paragraphs: Sequence[VisibleParagraph]) -> Parted:
     return Parted(tuple(text), tuple(ours), tuple(paragraphs[end:]))
 
 
+def is_page_mark(each: VisibleParagraph) -> bool:
+    """Whether a paragraph says no more than where a page begins."""
+    return each.style == _PAGE and _PAGE_MARK.fullmatch(" ".join(each.text.split())) is not None
+
+
 def without_box(text: str) -> str:
     """A line without the box before it, ticked or not."""
     return _BOX.sub("", text, count=1).strip()
@@ -167,7 +172,7 @@ class _Judge:
 def _is_line_of_ours(each: VisibleParagraph) -> bool:
     """A page's mark alone, a heading, an item of a list, as we write them."""
     text = " ".join(each.text.split())
-    if each.style == _PAGE and _PAGE_MARK.fullmatch(text):
+    if is_page_mark(each):
         return True
     if _SUGGESTED.search(text) or text in _in_all_languages(_HEADINGS):
         return True

@@ -8,14 +8,14 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.returns.final.accepting import remove_paragraph
-from pipeline.returns.our_words import RELEASED, Parted, without_box
+from pipeline.returns.our_words import RELEASED, Parted, is_page_mark, without_box
 from pipeline.returns.resolved.visible_text import VisibleParagraph
 from pipeline.translations import translator
 
 _OURS = frozenset(f"schreibstube {name}" for name in ("notice", "fact", "small", "check"))
 """Styles of paragraphs that only a draft has, outside of tables."""
 
-_HEADINGS = ("Check and release", "Release")
+_HEADINGS = ("Check and release", "Release", "Check sheet")
 _ITEMS = (
     *("Text compared with the recording", "Marked words checked"),
     *("Changes accepted or rejected", "Speakers given their names"),
@@ -66,6 +66,7 @@ def _is_only_of_drafts(each: VisibleParagraph, *, released: bool) -> bool:
     return (
         each.style in _OURS
         or any(piece.ties.page_mark for piece in each.pieces)
+        or is_page_mark(each)  # also where a program lost its bookmark
         or text in _in_all_languages((*_HEADINGS, *_SENTENCES))
         or line in _in_all_languages(_ITEMS)
         or text.startswith(tuple(_in_all_languages(_BEGINNINGS)))
