@@ -89,6 +89,7 @@ from pipeline.core.scans.languages.office_words import is_law_word, is_office_wo
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.page_order import in_reading_order
+from pipeline.core.scans.page_order.furniture import is_page_number
 from pipeline.core.scans.page_order.late_lines import with_late_lines
 from pipeline.core.scans.page_order.upright_lines import box_about, with_upright_lines
 from pipeline.core.scans.shortcomings import (
@@ -264,6 +265,7 @@ _SCANS: tuple[Call, ...] = (
     partial(letter_of, _SCAN),
     partial(title_of, letter_of(_SCAN)),
     partial(in_reading_order, _SHEET),
+    partial(is_page_number, "Seite 2 von 3"),
     partial(with_late_lines, _SHEET.words, (_SHEET.words,)),
     partial(with_upright_lines, _SHEET.words, (2000, 3000)),
     partial(box_about, (50, 50), (20, 10), (100, 100)),

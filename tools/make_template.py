@@ -214,6 +214,13 @@ _STYLES = "".join(
             f'<w:noProof/><w:color w:val="{_GREY}"/>{_size(16)}',
             following="Normal",
         ),
+        _paragraph_style(
+            "Schreibstube Margin",
+            f"<w:suppressLineNumbers/>{_tabs(3118, 5103, 6520, 7938)}"
+            '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>',
+            f'<w:color w:val="{_GREY}"/>{_size(16)}',
+            following="Normal",
+        ),
         # Body text on the office's paper if its "Normal" parts no paragraphs
         _paragraph_style(
             "Schreibstube Text", '<w:spacing w:before="160"/><w:contextualSpacing w:val="0"/>'

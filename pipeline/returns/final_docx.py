@@ -19,6 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from pipeline.core.corrections.model import FinalWord, Release
 from pipeline.files import reaching
 from pipeline.files import replace as replace_file
+from pipeline.i18n import Language
 from pipeline.outputs.wordml.properties import with_property
 from pipeline.outputs.wordml.speaker_controls import NAMESPACE
 from pipeline.returns.contents import Contents, opened
@@ -35,6 +36,7 @@ from pipeline.returns.final.own_look import (
     set_release_apart,
     without_frame,
 )
+from pipeline.returns.final.page_margins import gather_margins
 from pipeline.returns.final.word_edits import put_words
 from pipeline.returns.finals import FINAL
 from pipeline.returns.origin import origin
@@ -57,6 +59,8 @@ class Told:
     """Who released the text, if anybody did."""
     left_out: tuple[str, ...] = ()
     """Forms of the title that the draft had and the final has not; none if it keeps it."""
+    language: Language = "de"
+    """That of the frame."""
 
 
 def write_final(
@@ -134,6 +138,7 @@ class _Final:
         remove_title(parts, told.left_out)
         remove_remarks_on_pictures(parts)
         set_release_apart(parts)
+        gather_margins(body, parts, told.language)
         for tree in (self._main, *self._others.values()):
             remove_our_marks(tree)
         for name, tree in self._others.items():

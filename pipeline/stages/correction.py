@@ -67,7 +67,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     alignment = align(part.words, sheet.words)
     docx = results / "result.docx"
     recognised = drafts.recognised(part)
-    told = Told(job.id, returned.release, _title_left_out(part.about, of.draft.kind))
+    titles = _title_left_out(part.about, of.draft.kind)
+    told = Told(job.id, returned.release, titles, part.about.language)
     shows = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
         case Scan():

@@ -16,7 +16,7 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.core.corrections.sheet_merging import with_sheet
-from pipeline.core.drafts.draft import Draft, Remark
+from pipeline.core.drafts.draft import Draft, PageMark, Paragraph, Remark, Run
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Box, Page, Spot, Unread, UnreadPlace
 from pipeline.outputs.draft_docx import write_docx
@@ -183,13 +183,14 @@ def test_names_of_speakers_are_plain_text(tmp_path: Path) -> None:
     assert "Frau Weiß + Sprecher 2: " in text(final)
 
 
-def test_a_release_is_kept_and_its_heading_is_not(tmp_path: Path) -> None:
-    def edit(root: BaseOxmlElement) -> None:
-        box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
-        box.text = "☒"
-        line.text = "Freigegeben am 1. Dezember 2026 von Anna Blum"
+def released(root: BaseOxmlElement) -> None:
+    box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
+    box.text = "☒"
+    line.text = "Freigegeben am 1. Dezember 2026 von Anna Blum"
 
-    final = final_of(letter("de"), tmp_path, edit)
+
+def test_a_release_is_kept_and_its_heading_is_not(tmp_path: Path) -> None:
+    final = final_of(letter("de"), tmp_path, released)
 
     assert "☒\tFreigegeben am 1. Dezember 2026 von Anna Blum" in text(final).splitlines()
     assert "Freigabe" not in text(final).splitlines()
@@ -312,3 +313,22 @@ def colours(file: Path) -> set[object]:
         if name.startswith("word/media/")
         for _count, colour in Image.open(BytesIO(content)).convert("RGB").getcolors() or ()
     }
+
+
+def test_heads_and_feet_of_pages_stand_behind_the_text_once(tmp_path: Path) -> None:
+    rows = ("IBAN DE02 1203", "Seite 2", "Löwe GmbH", "IBAN DE02 1203")
+    margins = [
+        Paragraph(((Run(text, "de", anchor=f"p1_l{20 + number}"),),), margin=True)
+        for number, text in enumerate(rows)
+    ]
+    made = letter("de")
+    page = next(at for at, each in enumerate(made.blocks) if each == PageMark(2, "S. 2"))
+    blocks = (*made.blocks[:page], margins[0], made.blocks[page], *margins[1:])
+    draft = replace(made, blocks=(*blocks, *made.blocks[page + 1 :]))
+
+    shown = text(final_of(draft, tmp_path, released)).splitlines()
+
+    assert shown[-2:] == ["Aus Kopf und Fuß der Seiten des Originals:", "IBAN DE02 1203"]
+    assert shown[-3].endswith("von Anna Blum")
+    assert shown.count("Löwe GmbH") == 1
+    assert "Seite 2" not in shown

@@ -172,10 +172,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The lines of a paragraph; ``item``: of a list, its sign included."""
+    """Lines; ``item``: of a list, its sign included; ``margin``: a page's head or foot."""
 
     lines: tuple[tuple[Run, ...], ...]
     item: bool = False
+    margin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +282,8 @@ class Draft:
     sha256: str = ""
     """That of the bytes it was made from; empty if unknown."""
     subject: str = ""
-    """For the file's properties, where programs look for documents."""
     keywords: tuple[str, ...] = ()
-    """The same."""
+    """Both for the file's properties, where programs look for documents."""
     kind: DraftKind = DraftKind.LETTER
     """What the text was typed up for."""
     heading: str = ""

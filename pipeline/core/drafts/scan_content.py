@@ -145,8 +145,8 @@ def _heading_or_paragraph(block: TextBlock, language: str, maker: _RunMaker) -> 
             return Heading(1, lines[0])
         case Role.HEADING:
             return Heading(2, lines[0])
-        case Role.ITEM | Role.TEXT:
-            return Paragraph(lines, item=block.role is Role.ITEM)
+        case Role.ITEM | Role.TEXT | Role.MARGIN:
+            return Paragraph(lines, item=block.role is Role.ITEM, margin=block.role is Role.MARGIN)
         case _:
             assert_never(block.role)
 

@@ -3,9 +3,8 @@
 A page breaks its lines where the paper ends; a draft must not. Lines are joined into paragraphs and
 hyphens at line ends mended, but a break that the writer meant is kept: an address, a list, a form.
 
-Where the page is set in columns they are read one after the other, and what stands in rows and
-columns of its own is a table. Every word of the page is kept, once; a mended word remembers the two
-it was made of.
+Columns are read one after the other; what stands in rows and columns of its own is a table. Every
+word of the page is kept, once; a mended word remembers the two it was made of.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from pipeline.core.scans.information_block import address_first
 from pipeline.core.scans.line_breaks import ends_early, meant_breaks, opens_item
 from pipeline.core.scans.lines import Line, bounding_box, is_level, line_of, strips_of
 from pipeline.core.scans.page_order import page_order
+from pipeline.core.scans.page_order.furniture import page_furniture
 from pipeline.core.scans.reading_order import in_rows
 from pipeline.core.scans.table_rows import Slot
 from pipeline.core.scans.tables import Column, Grid, grids
@@ -76,8 +76,7 @@ class PageTable:
 def page_layout(page: Page) -> tuple[TextBlock | PageTable, ...]:
     """Headings, list items, paragraphs and tables in reading order."""
     order = page_order(page)
-    columns = (*order.zones, *order.footer)
-    lines = [line for zone in columns for line in zone]
+    lines = [line for zone in (*order.zones, *order.footer) for line in zone]
     if not lines:
         return ()
     body = body_size(lines)
@@ -91,14 +90,11 @@ def page_layout(page: Page) -> tuple[TextBlock | PageTable, ...]:
                 for lot in address_first(in_rows(part)):
                     found.extend(_text_blocks(_with_neighbours_joined(lot), body, strips))
     found += (
-        TextBlock(Role.TEXT, tuple(_whole_words([line]) for line in column))
-        for column in order.footer
+        TextBlock(Role.TEXT, tuple(_whole_words([row]) for row in rows)) for rows in order.footer
     )
-    return (
-        tuple(found)
-        if order.opening is None
-        else tuple(_without_headings_above(order.opening, found))
-    )
+    if order.opening is not None:
+        found = list(_without_headings_above(order.opening, found))
+    return tuple(found)
 
 
 def _without_headings_above(
@@ -187,16 +183,17 @@ def _lines_before(grid: Grid, rest: Sequence[Line]) -> int:
 def _table(grid: Grid) -> PageTable:
     rights = [-inf] * len(grid.columns)
     for row in grid.rows:
-        for last, slot in zip(accumulate(slot.span for slot in row), row, strict=True):
+        for last, slot in zip(_ends(row), row, strict=True):
             rights[last - 1] = max([rights[last - 1], *(line[-1].box.right for line in slot.lines)])
     rows = tuple(
-        tuple(
-            _cell(slot, rights[last - 1])
-            for last, slot in zip(accumulate(slot.span for slot in row), row, strict=True)
-        )
+        tuple(_cell(slot, rights[last - 1]) for last, slot in zip(_ends(row), row, strict=True))
         for row in grid.rows
     )
     return PageTable(grid.columns, rows, grid.header)
+
+
+def _ends(row: Sequence[Slot]) -> Iterator[int]:
+    return accumulate(slot.span for slot in row)
 
 
 def _cell(slot: Slot, right: float) -> Cell:
@@ -238,9 +235,8 @@ def _paragraphs(region: list[Line], lines: tuple[Line, ...]) -> Iterator[TextBlo
 
 def _is_next_line(row: list[Line], above: list[Line]) -> bool:
     """Whether ``row`` is the next line of an address or the like."""
-    alone = len(row) == len(above) == 1
     return (
-        alone
+        len(row) == len(above) == 1
         and not opens_item(row[0])
         and not opens_item(above[0])
         and is_directly_below(above[0], row[0])
@@ -248,17 +244,19 @@ def _is_next_line(row: list[Line], above: list[Line]) -> bool:
 
 
 def _text_block(rows: list[list[Line]]) -> TextBlock:
-    return TextBlock(
-        Role.ITEM if opens_item(rows[0][0]) else Role.TEXT, tuple(_whole_words(row) for row in rows)
-    )
+    role = Role.ITEM if opens_item(rows[0][0]) else Role.TEXT
+    return TextBlock(role, tuple(map(_whole_words, rows)))
 
 
 # Words cut apart at the ends of lines and pages
 
 
-def document_layout(pages: Iterable[Page]) -> list[list[TextBlock | PageTable]]:
-    """The parts of pages, words cut at a page's end put together before it."""
-    found = [list(page_layout(page)) for page in pages]
+def document_layout(pages: Sequence[Page]) -> list[list[TextBlock | PageTable]]:
+    """The parts of pages between their heads and feet; words that a page's end cuts are whole."""
+    own = page_furniture(pages)
+    found = [
+        list(page_layout(each.taken_from(page))) for page, each in zip(pages, own, strict=True)
+    ]
     for above, below in pairwise(found):
         head = next((part for part in reversed(above[-3:]) if _has_cut_end(part)), None)
         if not isinstance(head, TextBlock) or not below or not isinstance(below[0], TextBlock):
@@ -271,7 +269,14 @@ def document_layout(pages: Iterable[Page]) -> list[list[TextBlock | PageTable]]:
             above[above.index(head)] = replace(head, lines=lines)
             left = (*((tuple(rest),) if rest else ()), *below[0].lines[1:])
             below[:1] = [replace(below[0], lines=left)] if left else []
+    for parts, each in zip(found, own, strict=True):
+        parts[:0] = map(_row, each.above)
+        parts.extend(map(_row, each.below))
     return found
+
+
+def _row(words: tuple[Word, ...]) -> TextBlock:
+    return TextBlock(Role.MARGIN, (_whole_words([line_of(words)]),))
 
 
 def _has_cut_end(part: TextBlock | PageTable) -> bool:

@@ -27,6 +27,8 @@ class Role(StrEnum):
     HEADING = "heading"
     ITEM = "item"
     TEXT = "text"
+    MARGIN = "margin"
+    """A row of the page's head or foot, such as its number."""
 
 
 def text_regions(
