@@ -30,6 +30,7 @@ from pipeline.returns.final.our_marks import remove_our_marks, write_speakers
 from pipeline.returns.final.own_look import (
     has_content,
     remove_header_line,
+    remove_line_numbers,
     remove_remarks_on_pictures,
     remove_title,
     remove_title_in_footer,
@@ -138,6 +139,7 @@ class _Final:
         remove_title(parts, told.left_out)
         remove_remarks_on_pictures(parts)
         set_release_apart(parts)
+        remove_line_numbers(body)
         gather_margins(body, parts, told.language)
         for tree in (self._main, *self._others.values()):
             remove_our_marks(tree)

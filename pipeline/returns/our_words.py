@@ -93,7 +93,12 @@ def is_page_mark(each: VisibleParagraph) -> bool:
 
 def without_box(text: str) -> str:
     """A line without the box before it, ticked or not."""
-    return _BOX.sub("", text, count=1).strip()
+    return without_box_before(text).strip()
+
+
+def without_box_before(text: str) -> str:
+    """A text without the box and the spaces before it."""
+    return _BOX.sub("", text, count=1)
 
 
 def _sheet_start(paragraphs: Sequence[VisibleParagraph]) -> int:

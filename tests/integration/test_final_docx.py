@@ -25,6 +25,7 @@ from pipeline.returns.final_docx import Told, write_final
 from pipeline.returns.reading import read_return
 from pipeline.scans.line_pictures import LinePictures
 from tests.drafts import dictation, invoice, letter, memo, minutes, results, transcript
+from tests.returned_files import elements
 from tests.wordml import accepted, body, findings, parts, said, text
 
 JOB = "000009-abcdefabcdef"
@@ -192,8 +193,49 @@ def released(root: BaseOxmlElement) -> None:
 def test_a_release_is_kept_and_its_heading_is_not(tmp_path: Path) -> None:
     final = final_of(letter("de"), tmp_path, released)
 
-    assert "☒\tFreigegeben am 1. Dezember 2026 von Anna Blum" in text(final).splitlines()
+    assert "Freigegeben am 1. Dezember 2026 von Anna Blum" in text(final).splitlines()
     assert "Freigabe" not in text(final).splitlines()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<w:r><w:t>X</w:t><w:tab/></w:r>",
+        '<w:r><w:t xml:space="preserve">[x] </w:t></w:r>',
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>',
+        '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent/></w:sdt>',
+    ],
+    ids=["letter", "brackets", "symbol", "control"],
+)
+def test_the_box_of_a_release_is_gone_whatever_it_is_made_of(box: str, tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        released(root)
+        line = paragraph_with(root, "Freigegeben")
+        first = line.find(qn("w:r"))
+        for each in list(first.iter(qn("w:t"), qn("w:tab"))):
+            if "Freigegeben" not in (each.text or ""):
+                first.remove(each)
+        first.addprevious(elements(box)[0])
+
+    lines = text(final_of(letter("de"), tmp_path, edit)).splitlines()
+
+    assert "Freigegeben am 1. Dezember 2026 von Anna Blum" in lines
+
+
+def test_no_lines_are_counted_in_a_final(tmp_path: Path) -> None:
+    final = final_of(transcript("de"), tmp_path)
+
+    assert b"w:lnNumType" in parts(tmp_path / "draft.docx")["word/document.xml"]
+    assert b"w:lnNumType" not in parts(final)["word/document.xml"]
+
+
+def test_line_numbers_of_the_office_stay(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        next(root.iter(qn("w:lnNumType"))).set(qn("w:countBy"), "1")
+
+    final = final_of(transcript("de"), tmp_path, edit)
+
+    assert b"w:lnNumType" in parts(final)["word/document.xml"]
 
 
 def test_nothing_is_said_of_a_release_that_was_not_given(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from pipeline.core.model import Unread
 from pipeline.core.scans.shortcomings import SHOWN
 from pipeline.returns.final.accepting import remove_paragraph
-from pipeline.returns.our_words import RELEASED, Parted, without_box
+from pipeline.returns.our_words import RELEASED, Parted, without_box, without_box_before
 from pipeline.scans.line_pictures import FRAME, PALETTE
 from pipeline.translations import translator
 
@@ -19,8 +19,11 @@ _SEEN = tuple(SHOWN[kind] for kind in (Unread.STAMP, Unread.HANDWRITING))
 """Remarks that say no more than their picture; that on an overprint warns of missing words."""
 _ABOVE = 480
 """Between the text and the line of the release, in twentieths of a point."""
+_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _LINE = "A6A6A6"
 """The colour of the line below our header (``tools/make_template.py``)."""
+_COUNTED = "5", "continuous"
+"""How our paper counts lines."""
 _CHUNK = b"PLTE"
 _PAPER = b"\xff\xff\xff"
 
@@ -49,14 +52,40 @@ def remove_title_in_footer(footer: BaseOxmlElement, titles: Collection[str]) -> 
 
 
 def set_release_apart(parts: Parted) -> None:
-    """Leave room between the text and the line that says who released it."""
+    """Leave room before the line that says who released the text, and take its box away."""
     for each in parts.ours:
         line = without_box(" ".join(each.text.split()))
         kept = each.element is not None and each.element.getparent() is not None
         if kept and each.cell is None and each.element is not None and RELEASED.match(line):
             properties = each.element.get_or_add_pPr()
             properties.get_or_add_spacing().set(qn("w:before"), str(_ABOVE))
+            if _remove_box(each.element):
+                indent = properties.get_or_add_ind()  # the line needs no room for a box
+                for edge in ("left", "hanging"):
+                    indent.set(qn(f"w:{edge}"), "0")
             return
+
+
+def _remove_box(line: BaseOxmlElement) -> bool:
+    """Take the box out before the words of a line, whatever it is made of."""
+    found = False
+    for each in list(line.iter(qn("w:sdt"), qn("w:t"), qn("w:sym"), qn("w:tab"))):
+        if each.tag == qn("w:sdt"):
+            box = next((part for part in each.iter() if part.tag == _CHECKBOX), None)
+            if box is None:
+                continue
+        elif each.getparent() is None or each.getparent().tag != qn("w:r"):
+            continue  # where tabs are set, or gone with its control
+        elif each.tag == qn("w:t"):
+            text = f"{each.text or ''} "
+            words = without_box_before(text)
+            if words:
+                found = found or words != text
+                each.text = words[:-1]
+                return found
+        found = True
+        each.getparent().remove(each)
+    return found
 
 
 def remove_remarks_on_pictures(parts: Parted) -> None:
@@ -74,6 +103,13 @@ def remove_remarks_on_pictures(parts: Parted) -> None:
             for keep in list(before.iter(qn("w:keepNext"))):
                 keep.getparent().remove(keep)
             remove_paragraph(element)
+
+
+def remove_line_numbers(body: BaseOxmlElement) -> None:
+    """Take away the numbers of lines that help to check a draft; an office's own stay."""
+    for each in list(body.iter(qn("w:lnNumType"))):
+        if (each.get(qn("w:countBy")), each.get(qn("w:restart"))) == _COUNTED:
+            each.getparent().remove(each)
 
 
 def remove_header_line(styles: BaseOxmlElement) -> None:

@@ -56,7 +56,7 @@ def _plain(each: VisibleParagraph) -> str:
 
 def _heading(row: BaseOxmlElement, text: str) -> BaseOxmlElement:
     """A row that says what follows, in the look of the first."""
-    made = row.makeelement(qn("w:p"))
+    made: BaseOxmlElement = row.makeelement(qn("w:p"))
     properties = row.find(qn("w:pPr"))
     style = None if properties is None else properties.find(qn("w:pStyle"))
     own = made.makeelement(qn("w:pPr"))
