@@ -85,7 +85,10 @@ class Returned:
     """The draft's labels of speakers, and the names that they have now."""
     release: Release = Release()
     changes: int = 0
-    """Tracked changes of people that were still open; they count as accepted."""
+    """Tracked changes of people that were still open; they count as accepted.
+
+    Runs of words: what one person inserted, or deleted, at one time without a word between is one.
+    """
     rejected: int = 0
     """Changes of ours that a person rejected."""
     comments: int = 0

@@ -80,7 +80,7 @@ class CorrectionFacts:
     contradictions: int = 0
     """Rows of the check sheet that say something else than the text."""
     changes: int = 0
-    """Tracked changes that were still open; they count as accepted."""
+    """Tracked changes that were still open, as ``Returned.changes``; they count as accepted."""
     comments: int = 0
     """Comments that were left out."""
     own_words: str = ""

@@ -177,6 +177,27 @@ def test_changes_of_people_are_counted_once_each() -> None:
     assert seen(par(two + run(" x ") + moved + ours)).changes == 2
 
 
+def test_a_word_typed_over_another_is_a_deletion_and_an_insertion() -> None:
+    over = f"<w:del {BY}>{gone('alt')}</w:del><w:ins {BY}>{run('neu')}</w:ins>"
+
+    assert seen(par(over)).changes == 2
+
+
+def test_what_one_person_deleted_over_two_paragraphs_is_one_change() -> None:
+    end = f"<w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>"
+    deleted = f"<w:del {BY}>{gone('weg')}</w:del>"
+
+    assert seen(par(end + deleted) + par(deleted + run("bleibt"))).changes == 1
+
+
+def test_two_people_who_insert_side_by_side_make_two_changes() -> None:
+    other = BY.replace('w:author="', 'w:author="Zweite ')
+
+    both = f"<w:ins {BY}>{run('a')}</w:ins><w:ins {other}>{run('b')}</w:ins>"
+
+    assert seen(par(both)).changes == 2
+
+
 def test_a_deleted_insertion_of_ours_is_a_rejected_one() -> None:
     ours = f'<w:ins w:author="Schreibstube"><w:del {BY}>{gone(",")}</w:del></w:ins>'
 
