@@ -42,8 +42,8 @@ from pipeline.core.drafts.runs import texts_of
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.office import events, intake, outbox_names, pairing, records, retries
-from pipeline.core.office.correction_figures import Tally, tallies
 from pipeline.core.office.releases import is_superseded, owed_drafts, releases_in_force
+from pipeline.core.office.tallies import Tally, tallies
 from pipeline.core.recordings import (
     hallucinations,
     passages,

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from pipeline.core.office.correction_figures import TallyRow
 from pipeline.core.office.intake import IN_WORK
+from pipeline.core.office.tallies import TallyRow
 from pipeline.errors import Unavailable
 from pipeline.i18n import Language
 from pipeline.isolate import Isolated

@@ -79,7 +79,7 @@ class Moments:
         if event in CHANGES or opens:
             self.count()
 
-    def trace(self, frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401 - itself
+    def trace(self, frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401 - it
         if frame.f_code.co_filename not in _TRACED:
             return None
         if event == "line":
