@@ -17,7 +17,7 @@ from typing import assert_never
 
 from pipeline.core.corrections.model import Returned
 from pipeline.core.model import Job, Kind
-from pipeline.core.office.correction_figures import TallyRow
+from pipeline.core.office.tallies import TallyRow
 from pipeline.engines import Listening
 from pipeline.errors import UnsupportedType
 from pipeline.i18n import Language

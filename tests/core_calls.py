@@ -42,7 +42,8 @@ from pipeline.core.drafts.runs import texts_of
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.office import events, intake, outbox_names, pairing, records, retries
-from pipeline.core.office.correction_figures import Tally, tallies
+from pipeline.core.office.releases import is_superseded, owed_drafts, releases_in_force
+from pipeline.core.office.tallies import Tally, tallies
 from pipeline.core.recordings import (
     hallucinations,
     passages,
@@ -250,6 +251,9 @@ _OFFICE: tuple[Call, ...] = (
     partial(outbox_names.results_folder, "_final/Akte"),
     partial(outbox_names.is_word_file, "Brief.docx"),
     partial(outbox_names.lock_names, "Brief.docx"),
+    partial(owed_drafts, (_FRONTS,)),
+    partial(releases_in_force, (_FRONTS,), _FRONTS.id),
+    partial(is_superseded, _FRONTS, (_BACKS,)),
     partial(tallies, (_FRONTS,), date(2026, 3, 1), UTC),
     partial(Tally().with_tally, Tally(1)),
     partial(naming.portable_folder, "Akte:1/CON"),

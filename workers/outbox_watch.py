@@ -22,7 +22,6 @@ from pipeline.office.messages import explained
 from pipeline.translations import translator
 from workers.upkeep import Clocks
 from workers.watch import Look
-from workers.withdrawal import unteach
 
 _SECONDS = 60
 """Longest time for a look into a draft; it takes a fraction of a second."""
@@ -57,9 +56,7 @@ class OutboxWatcher:
     def recover(self) -> None:
         """End what a crash interrupted, unless the outbox refuses."""
         with suppress(Unavailable):
-            journal = self._office.journal
-            for job_id in finish_withdrawals(journal, self._office.publisher.outbox):
-                unteach(journal.job(job_id), journal, self._office.settings)
+            finish_withdrawals(self._office.journal, self._office.publisher.outbox)
 
     def look(self, look: Look) -> Look:
         """A look at the inbox, and what the outbox adds to it.

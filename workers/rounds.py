@@ -213,6 +213,7 @@ class Rounds:
         journal = self._office.journal
         in_work = {record.id: record for record in journal.open_jobs()}
         ended = [*ended, *sorted(self._open - in_work.keys())]
+        self._upkeep.teach()  # what is told next says whether it was in the way
         self._open &= in_work.keys()
         told = [record for record in map(journal.job, ended) if record.state is not State.RETURNED]
         self._display.show(list(in_work.values()), told)
@@ -270,9 +271,10 @@ def _passes(waiting: tuple[str, Waiting | ProfileWrong]) -> bool:
 def needs_a_person(record: JobRecord) -> bool:
     """Whether a job leaves something to do.
 
-    It failed, it waits, or parts of it could not be read.
+    It failed, it waits, parts of it could not be read, or its folder could not learn from it.
     """
     return (
         record.state not in {State.PUBLISHED, State.DUPLICATE, State.RETURNED}
         or record.facts.problems > 0
+        or (record.owed is not None and record.owed.reason is not None)
     )

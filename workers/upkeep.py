@@ -8,17 +8,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from pipeline.core.office.correction_figures import TallyRow
 from pipeline.core.office.intake import IN_WORK
+from pipeline.core.office.tallies import TallyRow
 from pipeline.errors import Unavailable
 from pipeline.i18n import Language
 from pipeline.isolate import Isolated
 from pipeline.jobs import Office
+from pipeline.office.corrections.learning import settle
 from pipeline.office.corrections.monthly import write_sheets
 from pipeline.office.head import Head, cut_error, write_head
 from pipeline.office.late_changes import LateChanges
 from pipeline.office.markers import mark_folders
 from pipeline.office.messages import explained
+from pipeline.office.profiles.confined import ConfinedReader
 from pipeline.ports import Clock
 from pipeline.process import write_sheet
 
@@ -29,6 +31,9 @@ _HEAD_EVERY = 3
 
 _ORIGINALS_EVERY = 2
 """Seconds between two looks at the originals that were published last."""
+
+_LESSONS_EVERY = 3
+"""Seconds until what a folder could not learn is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,9 @@ class Upkeep:
         self._head: Head | None = None
         self._head_due = self._originals_due = self._markers_due = 0.0
         self._sheets_of: date | None = None
+        self._rules = ConfinedReader()
+        self._taught: Head | None = None
+        self._lessons_due = 0.0
         self._originals = LateChanges(
             office.journal,
             office.claims,
@@ -84,7 +92,27 @@ class Upkeep:
             self._originals_due = now + _ORIGINALS_EVERY
             for job_id in self._originals.look(now=self._clocks.now(), monotonic=now):
                 log.warning("original.changed", extra={"job": job_id})
+        self.teach()
         self._write_sheets()
+
+    def teach(self) -> None:
+        """Have folders learn from what was released or taken back since; never raises.
+
+        What is still in the way, such as a mistake in their file, is looked at again.
+        """
+        journal, settings, now = (
+            self._office.journal,
+            self._office.settings,
+            self._clocks.monotonic(),
+        )
+        if journal.head() == self._taught and now < self._lessons_due:
+            return
+        self._lessons_due = now + _LESSONS_EVERY
+        with suppress(Unavailable):  # the look at the inbox says what is in the way
+            inbox = settings.folders.inbox
+            settle(journal, settings, lambda folder: self._rules.read(inbox, folder).learned)
+        self._rules.rest()
+        self._taught = journal.head()
 
     def _write_sheets(self) -> None:
         """Bring the monthly sheets up to date, in the first round of each day."""

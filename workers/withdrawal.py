@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord
+from pipeline.errors import Unavailable
 from pipeline.i18n import N_
-from pipeline.office.corrections.learning import take_back
+from pipeline.office.corrections.learning import settle
+from pipeline.office.corrections.sentences import owed_sentences
 from pipeline.office.corrections.withdrawal import withdraw
 from pipeline.office.journal import Journal
+from pipeline.office.profiles.corrections_file import corrections_of
 from pipeline.settings import Settings
 from pipeline.translations import translator
-
-
-def unteach(record: JobRecord, journal: Journal, settings: Settings) -> None:
-    """Forget what a release that was taken back had taught its draft's folder."""
-    facts = record.facts.correction
-    if facts is not None and facts.draft:
-        folder = journal.job(facts.draft).folder
-        take_back((settings.folders.inbox / folder, folder), facts.draft, settings.language)
 
 
 def withdraw_job(record: JobRecord, journal: Journal, settings: Settings) -> Iterator[str]:
@@ -29,13 +26,15 @@ def withdraw_job(record: JobRecord, journal: Journal, settings: Settings) -> Ite
         NotReleased: the job has no finals.
         DiskFull, FolderUnreachable: the outbox refuses; the same call may be repeated.
     """
-    _ = translator(settings.language)
+    _, job_id = translator(settings.language), record.id
     done = withdraw(record, journal, settings.folders.outbox)
-    unteach(record, journal, settings)
+    with suppress(Unavailable):  # it is owed, and the next round settles it
+        settle(journal, settings, partial(corrections_of, settings.folders.inbox))
     if done.before:
         yield _(N_("The release of {name} was taken back before.")).format(
             name=readable(record.source)
         )
+        yield from owed_sentences(journal.job(job_id), settings.language)
         return
     yield _(N_("The release of {name} was taken back; its finals were moved:")).format(
         name=readable(record.source)
@@ -53,3 +52,4 @@ def withdraw_job(record: JobRecord, journal: Journal, settings: Settings) -> Ite
             "drop the corrected Word file into the inbox."
         )
     )
+    yield from owed_sentences(journal.job(job_id), settings.language)

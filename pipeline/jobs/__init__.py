@@ -14,7 +14,6 @@ from typing import assert_never
 from pydantic import TypeAdapter
 
 from pipeline import engines, files, process
-from pipeline.core.corrections.learned import Lesson, Source
 from pipeline.core.corrections.model import Returned
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
@@ -42,12 +41,11 @@ from pipeline.office.arrivals import Arrivals
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.corrections.drafts import draft_of, file_with, with_draft
-from pipeline.office.corrections.learning import teach
+from pipeline.office.corrections.learning import keep as keep_lesson
 from pipeline.office.corrections.unchanged import same_release
 from pipeline.office.full_disk import telling_a_full_disk
 from pipeline.office.journal import Journal
-from pipeline.office.profiles.confined import rules_with_template
-from pipeline.office.profiles.corrections_file import remembered
+from pipeline.office.profiles.confined import Rules, rules_with_template
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
 from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults, Recipe, Unit
@@ -191,12 +189,12 @@ class Office:
                     self.publisher.publish(job.id, composed.files, facts=facts)
                 else:
                     facts = with_draft(facts, record, of, self.journal)
-                    self._release(record, of, replace(composed, facts=facts))
+                    self._release(record, replace(composed, facts=facts))
         if backs is not None:
             self._end_backs(backs)
         self.tidy(job)
 
-    def _release(self, record: JobRecord, of: CorrectionOf, composed: DocumentResults) -> None:
+    def _release(self, record: JobRecord, composed: DocumentResults) -> None:
         """Publish finals, unless the release in force of the same draft shows the same."""
         facts = composed.facts.correction or CorrectionFacts()
         with _RELEASING:
@@ -204,26 +202,12 @@ class Office:
             if record.intent is None:  # else its own publication was begun
                 earlier = same_release(record.id, facts, self.journal, self.publisher)
             if earlier is None:
-                self._teach(record, of, composed.lesson)
+                keep_lesson(self.settings.state, record.id, composed.lesson)
                 self.publisher.publish(record.id, composed.files, facts=composed.facts)
                 return
         final = next(each.path for each in earlier.outputs if each.path.endswith(".docx"))
         error = ReleasedAlready(final=readable(final), job=earlier.id)
         self.attention.refuse_duplicate(record.id, error, of=earlier.id)
-
-    def _teach(self, record: JobRecord, of: CorrectionOf, lesson: Lesson | None) -> None:
-        """Let a corrected draft teach its folder; before it is published, so that none is lost.
-
-        A draft whose job is not known teaches nothing: it could not be taken back.
-        """
-        if lesson is not None and any(of.draft.id == each.id for each in self.journal.jobs()):
-            seconds = self.settings.limits.page_seconds
-            place = self.settings.folders.inbox / of.draft.folder, of.draft.folder
-            source = Source(record.started.date(), of.draft.id)
-            teach(
-                *(place, lesson, source, self.settings.language),
-                read=lambda folder: self.readers.run(remembered, seconds, folder, place[1]),
-            )
 
     def tidy(self, job: Job) -> None:
         """Remove the work folder of a job that has ended.
@@ -370,8 +354,7 @@ class Office:
         )
         with reaching(folder):
             files.replace(folder / RETURNED, _RETURNS.dump_json(returned))
-        inbox = self.settings.folders.inbox
-        rules, _template = rules_with_template(self.readers, inbox, of.draft.folder)
+        rules = self._rules_of_draft(of)
         backs = self.journal.backs_of(of.draft.id)
         recipe = replace(recipes.recipe_for(self.recipe, of.draft, rules), correction=of)
         recipe = replace(recipe, backs=backs.sha256 if backs is not None else "")
@@ -384,8 +367,7 @@ class Office:
         folder, seconds = self.folder(job), self.settings.limits.document_seconds
         if of.original is None:
             raise DraftOriginalGone(name=readable(of.draft.name))
-        inbox = self.settings.folders.inbox
-        rules, _template = rules_with_template(self.readers, inbox, of.draft.folder)
+        rules = self._rules_of_draft(of)
         recipe = replace(recipe, passwords=rules.profile.passwords)
         backs = self.journal.backs_of(of.draft.id)
         if backs is not None and backs.original is not None:
@@ -393,6 +375,14 @@ class Office:
             second = self.publisher.outbox / backs.original
             self.readers.run(process.open_backs, seconds, of.draft, second, folder, recipe)
         return self.readers.run(process.prepare, seconds, of.draft, of.original, folder, recipe)
+
+    def _rules_of_draft(self, of: CorrectionOf) -> Rules:
+        """What is in force for a draft.
+
+        A final needs nothing of what was learned: a mistake in that file does not hold it.
+        """
+        inbox = self.settings.folders.inbox
+        return rules_with_template(self.readers, inbox, of.draft.folder, learned=False)[0]
 
     def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
         """The recipe of front sides, once their back sides are open."""

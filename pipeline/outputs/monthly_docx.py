@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.model import Kind
 from pipeline.core.naming import readable
-from pipeline.core.office.correction_figures import Tally, TallyRow
+from pipeline.core.office.tallies import Tally, TallyRow
 from pipeline.i18n import N_, Language
 from pipeline.outputs.draft_docx import package_bytes
 from pipeline.outputs.wordml.elements import (

@@ -80,18 +80,11 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         case _:
             assert_never(recognised)
     said = made.facts.correction or CorrectionFacts()
-    counted = figures(part.words, sheet.words, alignment)
     facts = replace(
-        said,
+        figures(part.words, sheet.words, alignment),
+        guessed=said.guessed,
+        own_words=said.own_words,
         part=number,
-        words=counted.words,
-        corrected=counted.corrected,
-        inserted=counted.inserted,
-        deleted=counted.deleted,
-        moved=counted.moved,
-        marked=counted.marked,
-        marked_wrong=counted.marked_wrong,
-        wrong=counted.wrong,
         contradictions=len(sheet.contradictions),
         changes=returned.changes,
         comments=returned.comments,

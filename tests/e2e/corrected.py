@@ -125,6 +125,18 @@ def ticked(root: BaseOxmlElement) -> None:
     typed("Freigegeben am … durch …", "Freigegeben am 1.12.2026 durch Frau Weber")(root)
 
 
+def rejected(root: BaseOxmlElement) -> None:
+    """Rejects every change that Schreibstube proposes."""
+    for each in list(root.iter(qn("w:ins"), qn("w:del"))):
+        if each.get(qn("w:author")) == "Schreibstube":
+            for text in list(each.iter(qn("w:delText"))):
+                text.tag = qn("w:t")
+            if each.tag == qn("w:del"):
+                for run in list(each):
+                    each.addprevious(run)
+            _without(each)
+
+
 def without_bookmarks(root: BaseOxmlElement) -> None:
     """Loses every bookmark and link, as some programs in the web do."""
     for each in list(root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):

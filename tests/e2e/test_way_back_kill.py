@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.office.profiles.corrections_file import remembered
 from tests.e2e import readers
 from tests.e2e.corrected import corrected, typed
 
@@ -34,7 +35,15 @@ def first_final_visible(office: TrialOffice) -> bool:
     return any("final" in name for name in office.results())
 
 
-STAGES = [claimed, read, writing_finals, first_final_visible]
+def lesson_kept(office: TrialOffice) -> bool:
+    return any((office.state / "lessons").glob("*.json"))
+
+
+def learned(office: TrialOffice) -> bool:
+    return (office.inbox / "Akte" / "corrections.toml").exists()
+
+
+STAGES = [claimed, read, writing_finals, lesson_kept, first_final_visible, learned]
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
@@ -53,4 +62,6 @@ def test_a_correction_survives_a_kill(
         "Akte/Brief (final).pdf",
     ]
     assert "Lüttke" in readers.poppler(desk.outbox / "Akte" / "Brief (final).pdf")[0]
+    (pair,) = remembered(desk.inbox / "Akte")
+    assert (pair.words, len(pair.confirmed)) == (("Lüdtke", "Lüttke"), 1)
     desk.check()

@@ -16,8 +16,8 @@ from pipeline import process
 from pipeline.app import open_office
 from pipeline.core.corrections.model import Release, Returned
 from pipeline.core.model import Job, Kind
-from pipeline.core.office.correction_figures import TallyRow
 from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, State
+from pipeline.core.office.tallies import TallyRow
 from pipeline.errors import Rejected
 from pipeline.folder_errors import (
     DraftOriginalGone,

@@ -8,12 +8,12 @@ now. What was rewritten or deleted in longer stretches was not wrong for that: i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
 from itertools import groupby
 
 from pipeline.core.corrections.alignment import Alignment, Pair, guessed_words
 from pipeline.core.corrections.model import DraftWord, FinalWord
 from pipeline.core.corrections.similarity import plain_word
+from pipeline.core.office.records import CorrectionFacts
 from pipeline.core.scans.lines import says_something
 
 _BY_ITSELF = 2
@@ -23,62 +23,13 @@ A longer stretch is a decision about the text.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionFigures:
-    """Counts of words; the sum of two is one over both documents."""
-
-    words: int = 0
-    """Of the draft."""
-    corrected: int = 0
-    """Words of the draft that have other letters, digits, signs or spaces now."""
-    inserted: int = 0
-    """Words of the final text that the draft did not have."""
-    deleted: int = 0
-    """Words of the draft that the final text does not have."""
-    moved: int = 0
-    """Words of the draft that stand elsewhere now."""
-    rewritten: int = 0
-    """Words of the draft in stretches that cannot be compared word by word."""
-    judged: int = 0
-    """Words of the draft of which it is known whether they were wrong."""
-    wrong: int = 0
-    """Of these, the wrong ones."""
-    marked: int = 0
-    """Of these, the marked ones."""
-    marked_wrong: int = 0
-    """Wrong and marked."""
-    guessed: int = 0
-    """Words of the final text that are placed by their neighbours."""
-
-    def __add__(self, other: CorrectionFigures) -> CorrectionFigures:
-        """Both together."""
-        return CorrectionFigures(
-            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self))
-        )
-
-    @property
-    def wrong_unmarked(self) -> int:
-        """Wrong words that were not marked."""
-        return self.wrong - self.marked_wrong
-
-    @property
-    def precision(self) -> float | None:
-        """The share of marked words that were wrong; None without marks."""
-        return self.marked_wrong / self.marked if self.marked else None
-
-    @property
-    def recall(self) -> float | None:
-        """The share of wrong words that were marked; None if none was wrong."""
-        return self.marked_wrong / self.wrong if self.wrong else None
-
-
 def figures(
     draft: Sequence[DraftWord], final: Sequence[FinalWord], alignment: Alignment
-) -> CorrectionFigures:
+) -> CorrectionFacts:
     """The counts of one document."""
     wrong: list[bool | None] = [None] * len(draft)
     used = bytearray(len(draft))
-    inserted, moved, rewritten, corrected = len(final), 0, 0, 0
+    inserted, moved, corrected = len(final), 0, 0
     for pair in alignment.single():
         start, end = pair.draft
         used[start:end] = b"\1" * (end - start)
@@ -88,8 +39,6 @@ def figures(
         corrected += (end - start) * changed
         if pair.sure:
             wrong[start:end] = [changed] * (end - start)
-        else:
-            rewritten += end - start
     for start, end in _unused(used):
         if end - start <= _BY_ITSELF:
             wrong[start:end] = [True] * (end - start)
@@ -98,14 +47,12 @@ def figures(
         for flag, word in zip(wrong, draft, strict=True)
         if flag is not None and says_something(word.text)
     ]
-    return CorrectionFigures(
+    return CorrectionFacts(
         words=len(draft),
         corrected=corrected,
         inserted=inserted,
         deleted=used.count(0),
         moved=moved,
-        rewritten=rewritten,
-        judged=len(judged),
         wrong=sum(flag for flag, _ in judged),
         marked=sum(marked for _, marked in judged),
         marked_wrong=sum(flag and marked for flag, marked in judged),

@@ -85,6 +85,15 @@ class Lesson:
     final: tuple[str, ...]
     """The words that the person released."""
 
+    def __add__(self, other: Lesson) -> Lesson:
+        """What two documents of the same draft teach."""
+        return Lesson(
+            self.pairs + other.pairs,
+            self.proposed + other.proposed,
+            self.draft + other.draft,
+            self.final + other.final,
+        )
+
 
 class Fate(Enum):
     """What became of a pair in a released text."""
@@ -159,7 +168,7 @@ def learn(
 
 
 def unlearn(known: Iterable[LearnedPair], job: str) -> tuple[LearnedPair, ...]:
-    """What is known without a job: its correction was withdrawn.
+    """What is known without a job, all of whose releases were taken back.
 
     A pair that no document confirms is gone.
     """

@@ -17,6 +17,7 @@ from pipeline.core.office.records import (
     Intent,
     JobRecord,
     Output,
+    OwedLesson,
     ParkedFile,
     State,
 )
@@ -63,8 +64,8 @@ def _put_away(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord
             return replace(record, redone=True)
         case "changed":
             return replace(record, changed=detail["sha256"])
-        case "withdrawing" | "withdrawn":
-            return _taken_back(record, what, detail)
+        case "withdrawing" | "withdrawn" | "taught":
+            return _of_release(record, what, detail)
         case _:
             return record
 
@@ -80,6 +81,7 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
                 outputs=intent.outputs,
                 facts=replace(intent.facts, correction=record.correction),
                 looks=tuple(tuple(look) if look else None for look in detail.get("looks", ())),
+                owed=_owed(record),
             )
         case "joined":
             return replace(
@@ -96,8 +98,10 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
             return _put_away(record, what, detail)
 
 
-def _taken_back(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord:
-    """The record as its finals are taken back."""
+def _of_release(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord:
+    """The record as its folder learns from it, or its finals are taken back."""
+    if what == "taught":
+        return replace(record, owed=OwedLesson(**detail) if detail else None)
     if what == "withdrawing":
         others = tuple(move for move in record.moves if move[0] != detail["path"])
         return replace(record, moves=(*others, (detail["path"], detail["target"])))
@@ -105,7 +109,13 @@ def _taken_back(record: JobRecord, what: str, detail: dict[str, Any]) -> JobReco
     outputs = tuple(
         replace(output, path=targets.get(output.path, output.path)) for output in record.outputs
     )
-    return replace(record, outputs=outputs, withdrawn=True)
+    return replace(record, outputs=outputs, withdrawn=True, owed=_owed(record))
+
+
+def _owed(record: JobRecord) -> OwedLesson | None:
+    """What a release owes its folder, if its draft is known."""
+    facts = record.correction
+    return OwedLesson() if facts is not None and facts.draft else None
 
 
 def _correction(detail: dict[str, Any]) -> CorrectionFacts:

@@ -187,6 +187,16 @@ class AttemptCount:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedLesson:
+    """What a release teaches, or no longer does, is still to be told to its folder."""
+
+    reason: str | None = None
+    """Error class that says what is in the way; None if nothing was so far."""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    """What fills the error's message."""
+
+
+@dataclass(frozen=True, slots=True)
 class JobRecord:
     """What the journal knows about one arrival; times are UTC."""
 
@@ -244,6 +254,8 @@ class JobRecord:
     """Finals that are taken back: where they were, and where they go."""
     withdrawn: bool = False
     """Its finals were taken back."""
+    owed: OwedLesson | None = None
+    """What its folder is still to be told."""
 
     @property
     def arrival(self) -> int:

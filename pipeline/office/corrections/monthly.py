@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.core.naming import free_name
-from pipeline.core.office.correction_figures import TallyRow, tallies
 from pipeline.core.office.outbox_names import REPORTS
+from pipeline.core.office.tallies import TallyRow, tallies
 from pipeline.files import reaching
 from pipeline.office.journal import Journal
 from pipeline.office.markers import outbox_marker

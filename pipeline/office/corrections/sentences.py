@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.core.naming import readable
 from pipeline.core.office.records import CorrectionFacts, JobRecord
 from pipeline.i18n import N_, Language, Translate
+from pipeline.office.messages import explained
 from pipeline.translations import translator
 
 _WITHDRAWN = N_("The release was taken back.")
@@ -19,6 +20,14 @@ _REMARKS = {
     "comments": N_("Comments that are not in the final version: {number}."),
 }
 """What a person should know, by the number that says whether."""
+_NOT_LEARNED = N_(
+    "What this correction teaches its folder is not learned yet. {reason} The final is published "
+    "and nothing is lost: once that is in order, it is learned by itself."
+)
+_NOT_FORGOTTEN = N_(
+    "What the release taught its folder is not forgotten yet. {reason} Once that is in order, it "
+    "is forgotten by itself."
+)
 
 
 def draft_path(record: JobRecord) -> str:
@@ -67,6 +76,7 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
     if record.withdrawn:
         yield _(_WITHDRAWN)
     yield f"{figures_text(facts, language)}."
+    yield from owed_sentences(record, language)
     for name, sentence in _REMARKS.items():
         if number := getattr(facts, name):
             yield _(sentence).format(number=number)
@@ -81,3 +91,11 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
         yield _(
             N_("There is a newer draft of the same file, of job {job}; this corrects the older.")
         ).format(job=facts.newer)
+
+
+def owed_sentences(record: JobRecord, language: Language) -> Iterator[str]:
+    """Why its folder has not learned, or forgotten, what a release teaches."""
+    if record.owed is not None and record.owed.reason is not None:
+        reason = " ".join(explained(record.owed.reason, record.owed.details, language))
+        said = _NOT_FORGOTTEN if record.withdrawn else _NOT_LEARNED
+        yield translator(language)(said).format(reason=reason)

@@ -56,8 +56,8 @@ class Rules:
     """What corrections taught in this very folder."""
 
 
-def rules_of(inbox: Path, folder: str) -> Rules:
-    """What is in force for a folder.
+def rules_of(inbox: Path, folder: str, *, learned: bool = True) -> Rules:
+    """What is in force for a folder, with or without what corrections taught.
 
     Raises:
         ProfileWrong: profile, glossary, template or learned corrections have mistakes.
@@ -68,12 +68,12 @@ def rules_of(inbox: Path, folder: str) -> Rules:
         profile,
         glossary_of(inbox, folder),
         template_of(inbox, folder),
-        corrections_of(inbox, folder),
+        corrections_of(inbox, folder) if learned else (),
     )
 
 
 def rules_with_template(
-    child: Isolated[Any], inbox: Path, folder: str
+    child: Isolated[Any], inbox: Path, folder: str, *, learned: bool = True
 ) -> tuple[Rules, bytes | None]:
     """The same, read in ``child``, and the bytes of the template.
 
@@ -85,7 +85,8 @@ def rules_with_template(
     if not steered:
         return Rules(), None
     try:
-        return child.run(_rules_with_template, _SECONDS, inbox, folder)
+        work = _rules_with_template if learned else _unlearned_rules
+        return child.run(work, _SECONDS, inbox, folder)
     except (NativeCrash, NativeHang) as error:
         if not _works(child):  # no fault of the profile's
             raise
@@ -98,6 +99,10 @@ def rules_with_template(
 
 def _rules_with_template(inbox: Path, folder: str) -> tuple[Rules, bytes | None]:
     return rules_of(inbox, folder), template_content(inbox, folder)
+
+
+def _unlearned_rules(inbox: Path, folder: str) -> tuple[Rules, bytes | None]:
+    return rules_of(inbox, folder, learned=False), template_content(inbox, folder)
 
 
 class ConfinedReader:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.core.corrections.learned import (
     Fate,
     LearnedPair,
+    Lesson,
     Source,
     Verdict,
     active,
@@ -160,3 +161,12 @@ def test_the_newest_300_pairs_are_kept() -> None:
     many = [(f"Rath{one}{other}", f"Gath{one}{other}") for one in letters for other in letters]
 
     assert len(learn((), many, (), _source(1))) == 300
+
+
+def test_the_lessons_of_two_documents_are_one() -> None:
+    one = Lesson((("Muller", "Müller"),), (), ("Muller",), ("Müller",))
+    other = Lesson((), (("Kohn", "Köhn"),), ("Kohn",), ("Kohn",))
+
+    assert one + other == Lesson(
+        (("Muller", "Müller"),), (("Kohn", "Köhn"),), ("Muller", "Kohn"), ("Müller", "Kohn")
+    )

@@ -18,6 +18,7 @@ from pipeline.core.office.records import (
     Intent,
     JobRecord,
     Output,
+    OwedLesson,
     ParkedFile,
     State,
 )
@@ -154,3 +155,37 @@ def test_finals_that_are_taken_back_lie_elsewhere_and_the_job_stays_published() 
     assert not begun.withdrawn
     assert (ended.withdrawn, ended.state) == (True, State.PUBLISHED)
     assert [output.path for output in ended.outputs] == [second["target"], "Rat/Brief.docx"]
+
+
+CORRECTED = {"draft": "000001-abababababab", "words": 12}
+PUBLISHED: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("corrects", CORRECTED),
+    ("publishing", plain_intent(INTENT)),
+    ("published", {}),
+)
+
+
+def test_a_release_owes_its_folder_a_lesson_until_it_was_told() -> None:
+    assert folded(*PUBLISHED).owed == OwedLesson()
+    assert folded(*PUBLISHED, ("taught", {})).owed is None
+
+
+def test_what_kept_a_folder_from_learning_stays_known() -> None:
+    wrong = {"reason": "CorrectionsWrong", "details": {"file": "Rat/corrections.toml"}}
+
+    owed = folded(*PUBLISHED, ("taught", wrong)).owed
+
+    assert owed == OwedLesson("CorrectionsWrong", {"file": "Rat/corrections.toml"})
+
+
+def test_what_was_taken_back_is_owed_again() -> None:
+    record = folded(*PUBLISHED, ("taught", {}), ("withdrawn", {"moved": []}))
+
+    assert (record.withdrawn, record.owed) == (True, OwedLesson())
+
+
+def test_what_has_no_known_draft_owes_nothing() -> None:
+    unknown = (("corrects", {**CORRECTED, "draft": ""}), *PUBLISHED[1:])
+
+    assert folded(*unknown).owed is None
+    assert folded(*PUBLISHED[1:]).owed is None

@@ -4,11 +4,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.core.model import Kind
-from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, Output, State
+from pipeline.core.office.records import (
+    CorrectionFacts,
+    Facts,
+    JobRecord,
+    Output,
+    OwedLesson,
+    State,
+)
 from pipeline.office.corrections.sentences import (
     correction_sentences,
     draft_path,
     figures_text,
+    owed_sentences,
 )
 from workers.report import report
 from workers.watch import Look
@@ -92,3 +100,25 @@ def test_the_report_has_the_figures_for_scripts() -> None:
     assert (correction["draft"], correction["draft_job"]) == ("Akte/Brief.docx", "000001-x")
     assert (correction["unmarked_wrong"], correction["withdrawn"]) == (2, False)
     assert told["remarks"][0].startswith("12 von 840 Wörtern korrigiert")
+
+
+OWED = OwedLesson("CorrectionsWrong", {"file": "Akte/corrections.toml", "problems": "[]"})
+
+
+def test_what_is_not_learned_yet_is_told_with_its_reason_and_what_to_do() -> None:
+    (said,) = owed_sentences(replace(RECORD, owed=OWED), "en")
+
+    assert said.startswith("What this correction teaches its folder is not learned yet. The file ")
+    assert "Akte/corrections.toml" in said
+    assert "Please correct it" in said
+
+
+def test_what_is_not_forgotten_yet_is_told_as_such() -> None:
+    (said,) = owed_sentences(replace(RECORD, owed=OWED, withdrawn=True), "en")
+
+    assert said.startswith("What the release taught its folder is not forgotten yet.")
+
+
+def test_what_is_owed_for_a_moment_is_not_told() -> None:
+    assert list(owed_sentences(replace(RECORD, owed=OwedLesson()), "en")) == []
+    assert list(owed_sentences(RECORD, "en")) == []

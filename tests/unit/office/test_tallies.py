@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from pipeline.core.model import Kind
-from pipeline.core.office.correction_figures import Tally, TallyRow, tallies
 from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, State
+from pipeline.core.office.tallies import Tally, TallyRow, tallies
 
 FACTS = CorrectionFacts(kind="scan", words=100, corrected=6, marked=10, marked_wrong=4, wrong=5)
 RECORD = JobRecord(
