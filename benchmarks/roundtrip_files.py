@@ -71,8 +71,8 @@ FILES_HEAD = """
 
 Drafts of such texts are composed: of pages that show the words, and of turns. The editor changes
 the draft's XML: words within their runs, paragraphs moved and deleted, bookmarks kept. The file is
-read again, and finals are composed. In place: unchanged words at most a point (left and top) from
-where the draft's PDF has them, as Poppler finds them. Ink: corrected words of five letters whose
+read again, and finals are composed. In place: unchanged words of which no edge is more than a point
+from where the draft's PDF has it, as Poppler finds them. Ink: corrected words of five letters whose
 box in the final PDF covers at least 90 % of the dark pixels of the printed word. Text: words of the
 final pages that Poppler does not find there as they are, or finds besides. In all documents the
 words were read as the editor wrote them in {read}, pictures kept their bytes in {pictures}, and
