@@ -244,6 +244,8 @@ class _Line:
 
 def _shifted(boxes: Sequence[Box], right: float) -> list[Box]:
     """The boxes, moved to the right by so many pixels."""
+    if not right:
+        return list(boxes)
     return [Box(box.left + right, box.top, box.right + right, box.bottom) for box in boxes]
 
 
