@@ -90,6 +90,11 @@ Memory: all of it.
 | document | words | CPU | wall | memory |
 |---|--:|--:|--:|--:|
 """
+LONG_TAIL = """
+Memory grows with the words: at most {growth:.0f} MB for 1,000 such pages. A child process may take
+2,147 MB on the smallest machine (`LEAST_BYTES` in `pipeline/sandbox/limits.py`), on others as much
+as they have, up to `limits.memory_gb`.
+"""
 
 
 def files_page() -> str:
@@ -133,6 +138,8 @@ def _row(names: Sequence[str], score: FileScore) -> str:
 
 
 def _long_rows() -> Iterator[str]:
+    """The rows of the long documents, and what follows from them."""
+    growth = 0.0
     for kind, name in (("pages", "2,000 pages"), ("hours", "10 hours of talk")):
         with tempfile.TemporaryDirectory() as place:
             folder, log = Path(place) / "draft", Path(place) / "said.json"
@@ -144,7 +151,9 @@ def _long_rows() -> Iterator[str]:
             f"| {name} | {words:,} | {cost.cpu:.0f} s | {cost.wall:.0f} s "
             f"| {cost.peak_bytes / 1e9:.1f} GB |"
         )
+        growth = growth or cost.peak_bytes / 1e6 / (_LONG_PAGES / 1000)
         say(name)
+    yield LONG_TAIL.format(growth=growth).rstrip("\n")
 
 
 # Long documents

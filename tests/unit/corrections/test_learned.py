@@ -92,7 +92,6 @@ def test_a_text_says_nothing_where_nothing_is_known_and_nothing_was_proposed() -
     assert verdicts((), (), ["Rathrnann"], ["Rathmann"]) == ()
 
 
-
 def test_a_proposal_that_stayed_is_used() -> None:
     told = verdicts([PAIR], (), ["Herr", "Rathrnann."], ["Herr", "Rathmann."])
 
