@@ -186,6 +186,12 @@ def _near(found: Sequence[_Found], text: str, box: Box, reach: float) -> _Found 
     )
 
 
+def _is_at(one: Box, other: Box, reach: float) -> bool:
+    """Whether no edge of a box lies further from that of the other."""
+    edges = zip(astuple(one), astuple(other), strict=True)
+    return all(abs(edge - another) <= reach for edge, another in edges)
+
+
 def _in_place(
     back: CameBack, before: Sequence[list[_Found]], now: Sequence[list[_Found]]
 ) -> tuple[int, int]:
@@ -195,7 +201,9 @@ def _in_place(
         was = _near(before[number - 1], old, box, _NAME) if old == new else None
         if was is not None:
             unchanged += 1
-            in_place += _near(now[number - 1], new, was.box, 1.0) is not None
+            in_place += any(
+                each.text == new and _is_at(each.box, was.box, 1.0) for each in now[number - 1]
+            )
     return in_place, unchanged
 
 

@@ -71,8 +71,8 @@ FILES_HEAD = """
 
 Drafts of such texts are composed: of pages that show the words, and of turns. The editor changes
 the draft's XML: words within their runs, paragraphs moved and deleted, bookmarks kept. The file is
-read again, and finals are composed. In place: unchanged words at most a point (left and top) from
-where the draft's PDF has them, as Poppler finds them. Ink: corrected words of five letters whose
+read again, and finals are composed. In place: unchanged words of which no edge is more than a point
+from where the draft's PDF has it, as Poppler finds them. Ink: corrected words of five letters whose
 box in the final PDF covers at least 90 % of the dark pixels of the printed word. Text: words of the
 final pages that Poppler does not find there as they are, or finds besides. In all documents the
 words were read as the editor wrote them in {read}, pictures kept their bytes in {pictures}, and
@@ -89,6 +89,11 @@ Memory: all of it.
 
 | document | words | CPU | wall | memory |
 |---|--:|--:|--:|--:|
+"""
+LONG_TAIL = """
+Memory grows with the words: at most {growth:.0f} MB for 1,000 such pages. A child process may take
+2,147 MB on the smallest machine (`LEAST_BYTES` in `pipeline/sandbox/limits.py`), on others as much
+as they have, up to `limits.memory_gb`.
 """
 
 
@@ -133,6 +138,8 @@ def _row(names: Sequence[str], score: FileScore) -> str:
 
 
 def _long_rows() -> Iterator[str]:
+    """The rows of the long documents, and what follows from them."""
+    growth = 0.0
     for kind, name in (("pages", "2,000 pages"), ("hours", "10 hours of talk")):
         with tempfile.TemporaryDirectory() as place:
             folder, log = Path(place) / "draft", Path(place) / "said.json"
@@ -144,7 +151,9 @@ def _long_rows() -> Iterator[str]:
             f"| {name} | {words:,} | {cost.cpu:.0f} s | {cost.wall:.0f} s "
             f"| {cost.peak_bytes / 1e9:.1f} GB |"
         )
+        growth = growth or cost.peak_bytes / 1e6 / (_LONG_PAGES / 1000)
         say(name)
+    yield LONG_TAIL.format(growth=growth).rstrip("\n")
 
 
 # Long documents

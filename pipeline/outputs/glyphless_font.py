@@ -62,7 +62,7 @@ class Alphabet:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Alphabet:
         """The alphabet of these texts, and the space."""
-        characters = {" "}.union(*map(visual_order, texts))
+        characters = {" "}.union(*map(visual_order, frozenset(texts)))
         codes = (struct.pack(">H", number) for number in count(1))
         plain = (code for code in codes if not _ESCAPED & set(code))
         return cls(dict(zip(sorted(characters), plain, strict=False)))

@@ -39,35 +39,19 @@ _ROW_BLOCKS = -1
 
 def bands(lines: Iterable[tuple[Sequence[Word], Sequence[Box]]]) -> list[tuple[float, float]]:
     """Top and bottom of each line, from its words and their places on the level page."""
-    found = [line_of(tuple(map(_placed, words, boxes))) for words, boxes in lines]
+    placed = list(lines)
+    found = [line_of(tuple(words), boxes) for words, boxes in placed]
     rows, beside = _row_blocks(found), _beside_others(found)
-    result = [_band([word.box for word in line.words]) for line in found]
+    own = [_band(boxes) for _, boxes in placed]
+    result = list(own)
     for group in _groups(found, rows):
         if len(group) < _PARAGRAPH:
             continue
-        up, down = _extent([found[at] for at in group])
+        up, down = _extent([found[at] for at in group], [own[at] for at in group])
         for at in group:
             step = _STEPS[at % 2] if found[at].block in rows else _BESIDE if at in beside else 1.0
             result[at] = found[at].base - up * step, found[at].base + down * step
     return result
-
-
-def _placed(word: Word, box: Box) -> Word:
-    """The word in a box of the level page.
-
-    Measured: ``dataclasses.replace`` takes three times as long, for each word of a document.
-    """
-    return Word(
-        word.text,
-        box,
-        word.confidence,
-        word.block,
-        word.paragraph,
-        word.line,
-        word.digital,
-        word.tilt,
-        word.second,
-    )
 
 
 def _row_blocks(lines: Sequence[Line]) -> frozenset[int]:
@@ -117,11 +101,10 @@ def _groups(lines: Sequence[Line], rows: frozenset[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _extent(lines: Sequence[Line]) -> tuple[float, float]:
-    """How far such lines mostly reach above and below the base line."""
-    edges = [(line.base, *_band([word.box for word in line.words])) for line in lines]
-    up = median(base - top for base, top, _ in edges)
-    down = median(bottom - base for base, _, bottom in edges)
+def _extent(lines: Sequence[Line], edges: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """How far such lines, with these tops and bottoms, mostly reach above and below the base."""
+    up = median(line.base - top for line, (top, _) in zip(lines, edges, strict=True))
+    down = median(bottom - line.base for line, (_, bottom) in zip(lines, edges, strict=True))
     return up, max(down, _DESCENT * median(line.size for line in lines))
 
 

@@ -51,6 +51,13 @@ That is half the pixels that anybody could see.
 Measured on pages of 1050 words: 12.1 KB each with exact numbers and a place for each word, 6.5 KB
 with whole per cent and places for lines only, 5.7 KB so.
 """
+_FINEST = 0.8
+"""Points that a step of a piece's width is at most; that of long words and large type is halved.
+
+The right edge of a word is at most half of it off, and moves by no more if the line is written
+anew with other words in it. Measured: layers of 2,000 pages grow by 2 per cent.
+"""
+_POINTS_PER_INCH = 72
 _SQUEEZED = 30
 """Per cent below which a word also says its text as a whole (PDF 1.7, 14.9.4, ActualText).
 
@@ -124,7 +131,7 @@ def _content(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> byt
         right = lean * (top + bottom - page.height) / 2
         start = round(boxes[0].left + right), round(page.height - bottom - size * DESCENT / EM)
         parts.append(b"%s %d Tf %d %d Td" % (font, size, start[0] - pen[0], start[1] - pen[1]))
-        line = _Line(start[0], size, alphabet)
+        line = _Line(start[0], size, page.dpi / _POINTS_PER_INCH, alphabet)
         parts += line.operators(words, _shifted(boxes, right))
         pen = line.start, start[1]
     return b"\n".join((*parts, *stepped, b"ET Q\n"))
@@ -157,7 +164,8 @@ def _steps(page: Page, words: Sequence[Word], font: bytes, alphabet: Alphabet) -
             round(page.width / 2 + across + back * right - below * up),
             round(page.height / 2 - down + back * up + below * right),
         )
-        text, _ = _Line(0, size, alphabet).piece(word.text, 0, width, step=_WORD_STEP)
+        line = _Line(0, size, page.dpi / _POINTS_PER_INCH, alphabet)
+        text, _ = line.piece(word.text, 0, width, step=_WORD_STEP)
         space = alphabet.encode(" ")
         yield b"%s %d Tf %d %d %d %d %d %d Tm %s (%s)Tj" % (
             font,
@@ -187,6 +195,8 @@ class _Line:
     """Where the last ``Td`` led: pixels from the left."""
     size: int
     """Height of the font in pixels."""
+    point: float
+    """Pixels of a point of the page."""
     alphabet: Alphabet
     """The codes of the document's font."""
 
@@ -213,16 +223,19 @@ class _Line:
             yield text + b" " + space
 
     def piece(
-        self, text: str, left: float, right: float, *, step: int, said: str = ""
+        self, text: str, left: float, right: float, *, step: float, said: str = ""
     ) -> tuple[bytes, float]:
         """The text from ``left`` to ``right``, and its real end.
 
-        It is scaled in steps of ``step`` per cent. A squeezed word says ``said`` behind itself.
+        It is scaled in steps of ``step`` per cent, or finer ones. A squeezed word says ``said``
+        behind itself.
         """
         codes = self.alphabet.encode(text)
         natural = len(codes) / 2 * self.size * ADVANCE / EM
+        while step * natural > 100 * _FINEST * self.point:
+            step /= 2
         scaling = max(1, step * round(100 * (right - left) / natural / step))
-        shown = b"%d Tz(%s)Tj" % (scaling, codes)
+        shown = b"%g Tz(%s)Tj" % (scaling, codes)
         if scaling < _SQUEEZED and text.strip():
             whole = (text + said).encode("utf-16-be").hex().encode("ascii")
             shown = b"/Span<</ActualText<feff%s>>>BDC %s EMC" % (whole, shown)
@@ -231,6 +244,8 @@ class _Line:
 
 def _shifted(boxes: Sequence[Box], right: float) -> list[Box]:
     """The boxes, moved to the right by so many pixels."""
+    if not right:
+        return list(boxes)
     return [Box(box.left + right, box.top, box.right + right, box.bottom) for box in boxes]
 
 

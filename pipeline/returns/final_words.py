@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.core.corrections.model import FinalWord
@@ -72,24 +72,27 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, Ties]]:
     spoken = not any(piece.ties.anchor.startswith("p") for piece in shown)
     if spoken:
         text = TIME_MARK.sub(lambda mark: " " * len(mark[0]), text)
-    at = begin = 0  # the piece at hand, and where it begins
+    at, end = 0, len(shown[0].text) if shown else 0  # the piece at hand, and where it ends
     for word in _WORD.finditer(text):
-        ties: list[Ties] = []
-        while begin + len(shown[at].text) <= word.start():
-            begin += len(shown[at].text)
+        start, stop = word.span()
+        while end <= start:
             at += 1
-        inside, start = at, begin
-        while inside < len(shown) and start < word.end():
-            ties.append(shown[inside].ties)
-            start += len(shown[inside].text)
-            inside += 1
-        yield word[0], _together(ties)
+            end += len(shown[at].text)
+        yield word[0], shown[at].ties if stop <= end else _ties(shown, at, stop - end)
+
+
+def _ties(pieces: Sequence[Piece], at: int, beyond: int) -> Ties:
+    """The ties of a word that goes on for so many characters behind the piece ``at``."""
+    ties = [pieces[at].ties]
+    while beyond > 0:
+        at += 1
+        ties.append(pieces[at].ties)
+        beyond -= len(pieces[at].text)
+    return _together(ties)
 
 
 def _together(ties: list[Ties]) -> Ties:
     """The ties of a word that stands in several pieces."""
-    if len(ties) == 1:
-        return ties[0]
     first = next((each for each in ties if each.anchor), ties[0])
     doubts = tuple(dict.fromkeys(doubt for each in ties for doubt in each.doubts))
     return replace(first, doubts=doubts)

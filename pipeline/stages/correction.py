@@ -201,6 +201,8 @@ def _without_own(page: Page, corrected: Page) -> Page:
     It would be found beside the other, which stays.
     """
     own = [word.box for word in page.words if word.digital]
+    if not own:
+        return corrected
     words = tuple(
         replace(word, digital=True)
         if page.digital or any(box.has_middle_of(word.box) for box in own)

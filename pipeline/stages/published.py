@@ -103,8 +103,8 @@ class PublishedDrafts:
             return part.recording
         return Scan(
             tuple(
-                replace(self._page(part, old), number=new)
-                for new, old in enumerate(part.numbers, start=1)
+                page if page.number == new else replace(page, number=new)
+                for new, page in enumerate((self._page(part, old) for old in part.numbers), start=1)
             )
         )
 

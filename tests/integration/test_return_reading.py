@@ -341,7 +341,7 @@ def test_what_is_no_package_is_refused(
         ("word/document.xml", b"<w:document", ReturnDamaged),
         ("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>', ReturnDamaged),
         ("word/document.xml", b"<a>" * 300 + b"</a>" * 300, ReturnDamaged),
-        ("word/document.xml", b" " * (65 << 20), ReturnTooBig),
+        ("word/document.xml", b" " * (97 << 20), ReturnTooBig),
         ("word/document.xml", b"<a/>", ReturnDamaged),
         ("docProps/custom.xml", b"<", ReturnDamaged),
         ("_rels/.rels", None, NotOurDraft),

@@ -34,8 +34,6 @@ from tools.samples import Sample
 
 SHA, OTHER = "ab" * 32, "cd" * 32
 DRAFT = f"000001-{SHA[:12]}"
-LAYER_STEP = 1.1
-"""Points by which a word may end elsewhere: widths are written in steps of two per cent."""
 RETURN = Job(f"000002-{OTHER[:12]}", Kind.CORRECTION, "Brief.docx", OTHER)
 
 
@@ -281,8 +279,9 @@ def test_words_that_stay_keep_their_boxes(letter: Drafted, tmp_path: Path) -> No
     assert [box.text for box in now] == [box.text for box in before]
     for one, other in zip(before, now, strict=True):
         assert abs(one.left - other.left) <= 1
-        assert abs(one.right - other.right) <= LAYER_STEP
+        assert abs(one.right - other.right) <= 1
         assert abs(one.top - other.top) <= 1
+        assert abs(one.bottom - other.bottom) <= 1
 
 
 def test_the_final_word_file_is_valid_and_says_nothing_of_a_draft(

@@ -75,6 +75,23 @@ class Alignment:
         for pair in self.pairs:
             yield from pair.single()
 
+    def changed(self, draft: Sequence[DraftWord], final: Sequence[FinalWord]) -> Iterator[Pair]:
+        """Those of ``single`` whose words are not the same in both texts.
+
+        Most words of a long text stay: they are looked at once, not one pair each.
+        """
+        for pair in self.pairs:
+            ours = [word.text for word in draft[slice(*pair.draft)]]
+            theirs = [word.text for word in final[slice(*pair.final)]]
+            if len(ours) != len(theirs):
+                yield pair
+                continue
+            (start, _), (first, _) = pair.draft, pair.final
+            for at, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+                if one != other:
+                    spans = (start + at, start + at + 1), (first + at, first + at + 1)
+                    yield Pair(*spans, pair.sure, pair.moved)
+
 
 def align(
     draft: Sequence[DraftWord], final: Sequence[FinalWord], *, most: int = _MOST

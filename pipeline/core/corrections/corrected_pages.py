@@ -5,6 +5,7 @@ The paper does not change: words that were moved in the text keep their place on
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -40,9 +41,13 @@ class _Place:
 
 @dataclass(slots=True)
 class _Plan:
-    """What becomes of the printed words, and what is put where none are."""
+    """What becomes of the printed words, and what is put where none are.
 
-    places: dict[WordPlace, _Place] = field(default_factory=dict)
+    Words that are not named stay.
+    """
+
+    pages: defaultdict[int, dict[int, _Place]] = field(default_factory=lambda: defaultdict(dict))
+    """By page and place on it."""
     homeless: list[int] = field(default_factory=list)
 
 
@@ -61,7 +66,9 @@ def corrected_scan(
         number = min(max(1, final[at].page or 1), len(scan.pages))
         typed.setdefault(number, []).extend(final[at].text.split())
     pages = tuple(
-        _with_typed(_corrected_page(page, plan.places), typed.get(page.number, []))
+        _with_typed(
+            _corrected_page(page, plan.pages.get(page.number, {})), typed.get(page.number, [])
+        )
         for page in scan.pages
     )
     return CorrectedScan(Scan(pages), len(guessed_words(alignment, len(final))))
@@ -85,7 +92,8 @@ def _plan(scan: Scan, units: Units, final: Sequence[FinalWord]) -> _Plan:
                 spot.words = words
         found[0].before = texts_of(final, unit.before)
         found[-1].after = texts_of(final, unit.after)
-        plan.places.update(zip(pieces[place], found, strict=True))
+        for at, spot in zip(pieces[place], found, strict=True):
+            plan.pages[at.group][at.index] = spot
     return plan
 
 
@@ -114,22 +122,31 @@ def _corrected(
         yield words_in(word.box if at else box, there, word) if there else ()
 
 
-def _corrected_page(page: Page, places: dict[WordPlace, _Place]) -> Page:
+def _corrected_page(page: Page, places: dict[int, _Place]) -> Page:
+    """The page with what becomes of its words, by their places on it."""
+    if not places:
+        return page
     found: list[Word] = []
-    spots = [
-        places.get(WordPlace(page.number, at)) or _Place((word,))
-        for at, word in enumerate(page.words)
-    ]
-    for at, spot in enumerate(spots):
-        if not spot.words:
-            continue
-        if spot.before:
-            found += _put_before(page, found, spot)
-        found += spot.words
-        if spot.after:
-            found += _put_after(page, spot, spots[at + 1 :])
-    words = tuple(found)
-    return page if words == page.words else replace(page, words=words)
+    for at, word in enumerate(page.words):
+        spot = places.get(at)
+        if spot is None:
+            found.append(word)
+        elif spot.words:
+            if spot.before:
+                found += _put_before(page, found, spot)
+            found += spot.words
+            if spot.after:
+                found += _put_after(page, spot, _following(page, places, at))
+    return replace(page, words=tuple(found))
+
+
+def _following(page: Page, places: dict[int, _Place], at: int) -> Word | None:
+    """The next word that the page has then."""
+    for place in range(at + 1, len(page.words)):
+        spot = places.get(place)
+        if spot is None or spot.words:
+            return page.words[place] if spot is None else spot.words[0]
+    return None
 
 
 def _put_before(page: Page, found: Sequence[Word], spot: _Place) -> tuple[Word, ...]:
@@ -142,10 +159,9 @@ def _put_before(page: Page, found: Sequence[Word], spot: _Place) -> tuple[Word, 
     return words_in(room, spot.before, first)
 
 
-def _put_after(page: Page, spot: _Place, others: Sequence[_Place]) -> tuple[Word, ...]:
-    """The words put in behind a word, in its line."""
+def _put_after(page: Page, spot: _Place, following: Word | None) -> tuple[Word, ...]:
+    """The words put in behind a word, in its line, before the one that follows on the page."""
     last = spot.words[-1]
-    following = next((other.words[0] for other in others if other.words), None)
     if following is not None and following.line != last.line:
         following = None
     room = room_after(last, following, page, spot.after)

@@ -30,15 +30,19 @@ def figures(
     wrong: list[bool | None] = [None] * len(draft)
     used = bytearray(len(draft))
     inserted, moved, corrected = len(final), 0, 0
-    for pair in alignment.single():
+    for pair in alignment.pairs:
         start, end = pair.draft
         used[start:end] = b"\1" * (end - start)
         inserted -= pair.final[1] - pair.final[0]
         moved += (end - start) * pair.moved
-        changed = is_changed(draft, final, pair)
-        corrected += (end - start) * changed
         if pair.sure:
-            wrong[start:end] = [changed] * (end - start)
+            wrong[start:end] = [False] * (end - start)
+    for pair in alignment.changed(draft, final):
+        if is_changed(draft, final, pair):
+            start, end = pair.draft
+            corrected += end - start
+            if pair.sure:
+                wrong[start:end] = [True] * (end - start)
     for start, end in _unused(used):
         if end - start <= _BY_ITSELF:
             wrong[start:end] = [True] * (end - start)

@@ -7,8 +7,9 @@ unit before them, or precede the first one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.core.corrections.alignment import Alignment
 from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
@@ -20,15 +21,15 @@ class Unit:
 
     text: str
     """As the draft has it."""
-    final: list[int] = field(default_factory=list)
+    final: tuple[int, ...] = ()
     """The words of the final text, by their numbers; none if it was deleted."""
     kept: bool = True
     """Whether it says what it said."""
     joined: WordPlace | None = None
     """The place of the next word, which is written together with this one now."""
-    before: list[int] = field(default_factory=list)
+    before: tuple[int, ...] = ()
     """Words that were put in before it."""
-    after: list[int] = field(default_factory=list)
+    after: tuple[int, ...] = ()
     """Words that were put in behind it."""
 
 
@@ -44,33 +45,40 @@ def units_of(draft: Sequence[DraftWord], final: Sequence[FinalWord], alignment: 
     """The units of a draft, each word of the final text in one of them, once."""
     units: dict[WordPlace, Unit] = {}
     for word in draft:
-        unit = units.setdefault(word.place, Unit(""))
-        unit.text = f"{unit.text} {word.text}".strip()
-    owners = _with_pairs(units, draft, final, alignment)
+        unit = units.get(word.place)
+        if unit is None:
+            units[word.place] = Unit(word.text)
+        else:
+            unit.text = f"{unit.text} {word.text}"
+    owners = _with_pairs(units, draft, alignment, len(final))
     for unit in units.values():
-        said = " ".join(final[at].text for at in unit.final)
-        unit.kept = unit.kept and said == unit.text
+        unit.kept = unit.kept and _said(final, unit.final) == unit.text
     homeless = _put_in(units, final, owners)
     return Units(units, homeless)
 
 
+def _said(final: Sequence[FinalWord], numbers: Sequence[int]) -> str:
+    return " ".join([final[at].text for at in numbers])
+
+
 def _with_pairs(
-    units: dict[WordPlace, Unit],
-    draft: Sequence[DraftWord],
-    final: Sequence[FinalWord],
-    alignment: Alignment,
+    units: dict[WordPlace, Unit], draft: Sequence[DraftWord], alignment: Alignment, count: int
 ) -> list[WordPlace | None]:
-    """Give the units their words; returns each final word's place."""
-    owners: list[WordPlace | None] = [None] * len(final)
-    for pair in alignment.single():
-        start, end = pair.draft
-        place, last = draft[start].place, draft[end - 1].place
-        unit = units[place]
-        unit.final += range(*pair.final)
-        for at in range(*pair.final):
-            owners[at] = place
-        if last != place:
-            unit.joined, unit.kept = last, False
+    """Give the units their words; returns the place of each of ``count`` final words."""
+    owners: list[WordPlace | None] = [None] * count
+    for pair in alignment.pairs:
+        (start, end), (first, last) = pair.draft, pair.final
+        places = [word.place for word in draft[start:end]]
+        if len(places) == last - first:
+            for place, at in zip(places, range(first, last), strict=True):
+                units[place].final += (at,)
+            owners[first:last] = places
+            continue
+        unit = units[places[0]]
+        unit.final += tuple(range(first, last))
+        owners[first:last] = places[:1] * (last - first)
+        if places[-1] != places[0]:
+            unit.joined, unit.kept = places[-1], False
     return owners
 
 
@@ -79,6 +87,7 @@ def _put_in(
 ) -> tuple[int, ...]:
     """Give words put in to a neighbour; returns those that have none."""
     homeless = []
+    behind, ahead = defaultdict[WordPlace, list[int]](list), defaultdict[WordPlace, list[int]](list)
     following = _following(owners)
     before: int | None = None
     for at, owner in enumerate(owners):
@@ -87,11 +96,15 @@ def _put_in(
             continue
         after = following[at]
         if after is not None and (before is None or _belongs_to(final, at, before, after)):
-            units[_known(owners[after])].before.append(at)
+            ahead[_known(owners[after])].append(at)
         elif before is not None:
-            units[_known(owners[before])].after.append(at)
+            behind[_known(owners[before])].append(at)
         else:
             homeless.append(at)
+    for place, numbers in ahead.items():
+        units[place].before = tuple(numbers)
+    for place, numbers in behind.items():
+        units[place].after = tuple(numbers)
     return tuple(homeless)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
-from itertools import pairwise
 
 from pipeline.core.drafts.vocabulary import bare_word
 
@@ -221,10 +220,14 @@ def verdicts(
     A returned file does not tell a proposal that was accepted from one that nobody touched: both
     are used, and neither confirms. A wrong word that stands in the released text is right there.
     """
-    recognised, released = frozenset(_phrases(draft)), frozenset(_phrases(final))
     offered = dict.fromkeys(proposed)
+    pairs = dict.fromkeys((*offered, *(pair.words for pair in known)))
+    if not pairs:  # the texts are long
+        return ()
+    asked = frozenset(phrase for pair in pairs for phrase in pair)
+    recognised, released = (asked.intersection(_phrases(words)) for words in (draft, final))
     found = []
-    for wrong, right in dict.fromkeys((*offered, *(pair.words for pair in known))):
+    for wrong, right in pairs:
         if wrong in released:
             found.append(Verdict(wrong, right, Fate.REJECTED))
         elif (wrong, right) in offered and wrong in recognised and right in released:
@@ -234,9 +237,12 @@ def verdicts(
 
 def _phrases(words: Sequence[str]) -> Iterator[str]:
     """Every word and every two neighbours, without the marks around them."""
-    bare = [bare_word(word) for word in words]
-    yield from bare
-    yield from (f"{one} {other}" for one, other in pairwise(bare))
+    before = ""
+    for word in words:
+        bare = bare_word(word)
+        yield bare
+        yield f"{before} {bare}"
+        before = bare
 
 
 def _with(sources: tuple[Source, ...], source: Source) -> tuple[Source, ...]:

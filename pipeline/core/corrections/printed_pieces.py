@@ -22,10 +22,13 @@ def pieces_of(scan: Scan, texts: dict[WordPlace, str]) -> dict[WordPlace, tuple[
     ``texts`` are the words as the draft has them. A place that the scan does not have is left out.
     """
     taken = set(texts)
-    found = {}
+    found: dict[WordPlace, tuple[WordPlace, ...]] = {}
     for place, text in texts.items():
         printed = _text_at(scan, place)
         if printed is None:
+            continue
+        if printed == text:
+            found[place] = (place,)
             continue
         pieces = [place]
         while printed != text and (more := _next_piece(scan, pieces[-1], (printed, text), taken)):

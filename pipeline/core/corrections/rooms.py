@@ -15,6 +15,8 @@ _QUARTER = 45
 _UPSIDE_DOWN = 135
 _LETTER = 0.5
 """Width of a letter in heights of its box, if nothing tells more."""
+_SPACES = 3
+"""Between two words a space, what is put in, and a space share the gap equally, at most."""
 
 
 class Direction(Enum):
@@ -87,16 +89,19 @@ def _across(
     word: Word, following: Word | None, page: Page, texts: Sequence[str], *, to_right: bool
 ) -> Box:
     box = word.box
+    letter = box.width / len(word.text) or box.height * _LETTER
     if following is None:
-        needed = (sum(map(len, texts)) + len(texts)) * (
-            box.width / len(word.text) or box.height * _LETTER
-        )
+        needed = (sum(map(len, texts)) + len(texts)) * letter
         others = (other.box for other in page.words)
         wall = _wall(box, others, page.width, to_right=to_right)
         far = min(box.right + needed, wall) if to_right else max(box.left - needed, wall)
     else:
         far = following.box.left if to_right else following.box.right
     left, right = (box.right, far) if to_right else (far, box.left)
+    space = min(letter, max(0.0, right - left) / _SPACES)
+    # Without a space the word beside it would have to end earlier than it is printed.
+    left += space if to_right or following is not None else 0
+    right -= space if not to_right or following is not None else 0
     if right - left >= 1:
         return Box(left, box.top, right, box.bottom)
     edge = box.right if to_right else box.left - 1

@@ -36,10 +36,10 @@ def word_pairs(
     begin with a capital. Words that were only moved, or exchanged for others, are not among them.
     """
     found = []
-    for pair in alignment.single():
+    for pair in alignment.changed(draft, final):
         ours = [word.text for word in draft[slice(*pair.draft)]]
         theirs = [word.text for word in final[slice(*pair.final)]]
-        if pair.sure and ours != theirs:
+        if pair.sure:
             wrong, right = _bare(ours), _bare(theirs)
             if _is_misread(wrong, right):
                 found.append(WordPair(wrong, right))

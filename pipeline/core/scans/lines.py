@@ -72,9 +72,12 @@ def lines_of(page: Page) -> tuple[Line, ...]:
     )
 
 
-def line_of(words: tuple[Word, ...]) -> Line:
-    """A line of these words; at least one."""
-    boxes = [word.box for word in words]
+def line_of(words: tuple[Word, ...], boxes: Sequence[Box] | None = None) -> Line:
+    """A line of these words; at least one.
+
+    ``boxes``: where they stand on the level page, as high as their own; these by default.
+    """
+    boxes = boxes or [word.box for word in words]
     # The lower median: a speck or rule that touches a word makes it higher, nothing makes it lower.
     size = median_low(_type_size(word) for word in words)
     gaps = (after.left - before.right for before, after in pairwise(boxes))
@@ -83,7 +86,7 @@ def line_of(words: tuple[Word, ...]) -> Line:
         words,
         bounding_box(boxes),
         size,
-        _base(words, size),
+        _base(words, boxes, size),
         apart,
         words[0].block,
         words[0].paragraph,
@@ -124,22 +127,23 @@ def bounding_box(boxes: Iterable[Box]) -> Box:
     return Box(min(left), min(top), max(right), max(bottom))
 
 
-def _base(words: Sequence[Word], size: float) -> float:
-    """The base line of ``words`` of one size.
+def _base(words: Sequence[Word], boxes: Sequence[Box], size: float) -> float:
+    """The base line of ``words`` of one size in these ``boxes``.
 
     Words that surely stand on it tell; a comma or an ß may reach below it, a dash hangs above.
     """
-    digital = [word.box.bottom - _FONT_DESCENT * size for word in words if word.digital]
+    ends = [(word, box.bottom) for word, box in zip(words, boxes, strict=True)]
+    digital = [bottom - _FONT_DESCENT * size for word, bottom in ends if word.digital]
     if digital:
         return median_low(digital)
-    standing = [word for word in words if any(map(str.isalnum, word.text))]
-    sure = [word.box.bottom for word in standing if not has_descender(word.text)]
+    standing = [(word, bottom) for word, bottom in ends if any(map(str.isalnum, word.text))]
+    sure = [bottom for word, bottom in standing if not has_descender(word.text)]
     if sure:
         return median_low(sure)
     deep = _DESCENT * size
     return median_low(
-        word.box.bottom - (deep if _DEEP.intersection(word.text) else deep / 2)
-        for word in standing or words
+        bottom - (deep if _DEEP.intersection(word.text) else deep / 2)
+        for word, bottom in standing or ends
     )
 
 

@@ -46,6 +46,7 @@ def test_words_correspond(before: str, after: str, pairs: list[tuple[str, str]])
     found = align(draft, words)
 
     assert _pairs(draft, words, found) == pairs
+    assert len(list(found.changed(draft, words))) == len(pairs)
     assert all(pair.sure and not pair.moved for pair in found.pairs)
 
 

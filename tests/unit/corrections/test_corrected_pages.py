@@ -66,7 +66,9 @@ def test_a_word_put_in_stands_between_its_neighbours() -> None:
     found = _corrected(scan(["das war gut"]), final("das war sehr gut"))
 
     assert texts(found.scan) == ["das", "war", "sehr", "gut"]
-    assert _boxes(found)["sehr"] == Box(170, 20, 180, 40)
+    box = _boxes(found)["sehr"]
+    assert (box.top, box.bottom) == (20, 40)
+    assert (box.left, box.right) == pytest.approx((170 + 10 / 3, 180 - 10 / 3))
     assert found.guessed == 1
 
 
@@ -237,7 +239,7 @@ def test_a_word_put_in_before_a_hebrew_line_stands_to_its_right() -> None:
         Scan((Page(1, 500, 500, 300, (word,)),)), (FinalWord("עולם"), FinalWord("שלום"))
     )
 
-    assert found.scan.pages[0].words[0].box.left == 160
+    assert found.scan.pages[0].words[0].box.left == 160 + 15  # a letter beside it
 
 
 def test_a_cut_word_whose_other_half_is_not_found_has_one_piece() -> None:

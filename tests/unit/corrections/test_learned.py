@@ -89,6 +89,10 @@ def test_a_text_in_which_the_wrong_word_stands_confirms_nothing() -> None:
     assert active(learn(_confirmed(1), [PAIR], [verdict], _source(7)), DAY) == ()
 
 
+def test_a_text_says_nothing_where_nothing_is_known_and_nothing_was_proposed() -> None:
+    assert verdicts((), (), ["Rathrnann"], ["Rathmann"]) == ()
+
+
 def test_a_proposal_that_stayed_is_used() -> None:
     told = verdicts([PAIR], (), ["Herr", "Rathrnann."], ["Herr", "Rathmann."])
 

@@ -145,6 +145,16 @@ def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(
         assert (seen.left, seen.top, seen.right, seen.bottom) == expected
 
 
+@pytest.mark.parametrize("width", range(600, 660, 7))
+def test_a_long_word_ends_where_it_is_printed(width: int, tmp_path: Path) -> None:
+    word = Word("Donaudampfschifffahrtskapitän", Box(100, 100, 100 + width, 150), 0.9, 0, 0, 0)
+    target = tmp_path / "out.pdf"
+
+    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(word),)), target, title="T")
+
+    assert boxes_by_poppler(target)[word.text].right * 300 / 72 == pytest.approx(100 + width, abs=2)
+
+
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("fall", [-7, -2, 3, 7])
 def test_lines_of_a_crooked_page_stay_apart(
