@@ -82,7 +82,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, Ties]]:
 
 
 def _ties(pieces: Sequence[Piece], at: int, beyond: int) -> Ties:
-    """The ties of a word that goes on for so many characters behind the piece ``at``."""
+    """The ties of a word that goes on behind the piece ``at`` for so long."""
     ties = [pieces[at].ties]
     while beyond > 0:
         at += 1

@@ -1,4 +1,4 @@
-"""Two corrected scans teach a name; later scans of their folder propose it until it is rejected."""
+"""Two corrected scans teach a name that later scans propose."""
 
 from __future__ import annotations
 

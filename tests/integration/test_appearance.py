@@ -1,4 +1,4 @@
-"""Two finals that show the same have one checksum; whatever a reader sees changes it."""
+"""Finals that show the same have one checksum; what a reader sees changes it."""
 
 import shutil
 import subprocess

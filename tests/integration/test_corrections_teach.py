@@ -27,7 +27,7 @@ PAIRS = {b"other": (OTHER,), b"both": (PAIR, OTHER), b"nothing": ()}
 
 
 class School(Desk):
-    """A desk whose corrected drafts correct the same word, or those that their file names."""
+    """A desk whose corrected drafts correct one word, or those of their name."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)

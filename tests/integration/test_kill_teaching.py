@@ -1,4 +1,4 @@
-"""SIGKILL at random moments while a release teaches its folder, or is taken back.
+"""SIGKILL at random moments while a release teaches, or is taken back.
 
 Moments are changes to the file system and every line of what teaches and takes back: so also those
 between the last final, the journal's entries and ``corrections.toml``.
@@ -51,7 +51,7 @@ def take_back(shop: Class) -> None:
 
 
 def prepared(root: Path, act: Act) -> str:
-    """An office whose folder has learned once; the draft that is about to teach, or has taught."""
+    """An office whose folder has learned once, and the draft that teaches."""
     root.mkdir(parents=True)
     with closing(Class(root)) as shop:
         corrected(shop, "Eins")

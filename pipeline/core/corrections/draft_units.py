@@ -64,7 +64,7 @@ def _said(final: Sequence[FinalWord], numbers: Sequence[int]) -> str:
 def _with_pairs(
     units: dict[WordPlace, Unit], draft: Sequence[DraftWord], alignment: Alignment, count: int
 ) -> list[WordPlace | None]:
-    """Give the units their words; returns the place of each of ``count`` final words."""
+    """Give the units their words; returns the place of each final word."""
     owners: list[WordPlace | None] = [None] * count
     for pair in alignment.pairs:
         (start, end), (first, last) = pair.draft, pair.final

@@ -1,4 +1,4 @@
-"""Which releases of a draft are in force, and which of them its folder has not heard of."""
+"""Releases of a draft that are in force, and those its folder has not heard of."""
 
 from __future__ import annotations
 

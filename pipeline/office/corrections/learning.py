@@ -31,7 +31,7 @@ from pipeline.settings import Settings
 log = logging.getLogger(__name__)
 
 Read = Callable[[str], tuple[LearnedPair, ...]]
-"""What a folder below the inbox knows: ``corrections_of``, if need be in a child process."""
+"""What a folder of the inbox knows: ``corrections_of``, or in a child process."""
 
 _LESSONS = TypeAdapter(Lesson)
 
@@ -88,7 +88,7 @@ def _settle(
 
 
 def _tell(draft: JobRecord, in_force: Sequence[JobRecord], settings: Settings, read: Read) -> None:
-    """Have a draft's folder know what its releases teach; one that is gone learns nothing."""
+    """Tell a draft's folder what its releases teach; one that is gone learns nothing."""
     folder, language = settings.folders.inbox / draft.folder, settings.language
     if not folder.is_dir():
         return

@@ -279,7 +279,7 @@ class _Walk:
 
 
 def _child(element: BaseOxmlElement | None, tag: str) -> BaseOxmlElement | None:
-    """The first child of this name; a path for ``find`` takes three times as long."""
+    """The first child of this name; ``find`` takes three times as long."""
     return None if element is None else next(element.iterchildren(tag), None)
 
 

@@ -56,7 +56,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The rows of a page that are none of its text, from the top; each with its words."""
+    """The rows of a page that are none of its text, from the top, as words."""
 
     above: tuple[tuple[Word, ...], ...] = ()
     below: tuple[tuple[Word, ...], ...] = ()
@@ -107,7 +107,7 @@ class _Row:
         return len(self.lines) - 1 + sum(len(line.apart) for line in self.lines)
 
     def is_like(self, other: _Row) -> bool:
-        """Whether both say the same, at the same height, apart from misread letters."""
+        """Whether both say the same at the same height, but for misread letters."""
         if abs(self.at - other.at) > _SAME_HEIGHT or not _LETTERS.search(self.text):
             return False
         ours, theirs = self.counted, other.counted
@@ -219,7 +219,7 @@ def _is_number(row: _Row, number: int) -> bool:
 
 
 def _is_of_a_firm(rows: Sequence[_Row], above: float, usual: float) -> bool:
-    """Whether rows of small print below white name a bank, a court, a telephone."""
+    """Whether small print below white names a bank, a court, a telephone."""
     lines = [line for row in rows for line in row.lines]
     small = sum(line.size < _SMALL * usual for line in lines)
     text = "\n".join(row.text for row in rows)
@@ -240,6 +240,6 @@ def _by_columns(rows: Sequence[_Row], page: Page, usual: float) -> tuple[tuple[W
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a text is no more than the number of a page, such as "Seite 2 von 3"."""
+    """Whether a text is only the number of a page ("Seite 2 von 3")."""
     found = _NUMBER.fullmatch(text.strip())
     return found is not None
