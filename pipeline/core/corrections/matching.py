@@ -16,6 +16,12 @@ from pipeline.core.corrections.similarity import word_key
 _TRUST = 3
 """A bookmark is believed if one in so many words is still in it."""
 
+_WHOLE = 2_500
+"""Product of the numbers of words of a bookmark and what is left of it.
+
+Larger ones, of long turns, are compared by rows alone.
+"""
+
 _ROW = 4
 """Words of a row by which moved text is found."""
 _MOVED = 5
@@ -44,7 +50,7 @@ class Matching:
         theirs = _by_anchor(word.anchor for word in final)
         for anchor, places in theirs.items():
             if anchor in ours:
-                pairs = self._ordered(ours[anchor], places)
+                pairs = self._ordered(ours[anchor], places, whole=_WHOLE)
                 if _TRUST * len(pairs) >= min(len(ours[anchor]), len(places)):
                     self._link(pairs)
 
@@ -81,10 +87,13 @@ class Matching:
                 yield at, at + length
             at += length
 
-    def _ordered(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
+    def _ordered(
+        self, ours: Sequence[int], theirs: Sequence[int], *, whole: int = 0
+    ) -> list[tuple[int, int]]:
         if not ours or not theirs:
             return []
-        pairs = ordered_pairs([self._ours[at] for at in ours], [self._theirs[at] for at in theirs])
+        one, other = [self._ours[at] for at in ours], [self._theirs[at] for at in theirs]
+        pairs = ordered_pairs(one, other, whole=whole)
         return [(ours[one], theirs[other]) for one, other in pairs]
 
     def _link(self, pairs: Sequence[tuple[int, int]]) -> None:
@@ -162,7 +171,7 @@ def _with_walls(
 ) -> tuple[list[int], list[int]]:
     """The keys of these words and their places, with walls.
 
-    A wall is wherever other words stand between.     Each wall is another number below 0, and the
+    A wall is wherever other words stand between. Each wall is another number below 0, and the
     other text has other walls: no row is shared that lies across one.
     """
     found, where, before = list[int](), list[int](), -2

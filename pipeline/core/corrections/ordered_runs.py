@@ -26,15 +26,24 @@ _DEEPEST = 12
 """Gaps within gaps, at most: each level costs one more look at all words."""
 
 
-def ordered_pairs(one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:
-    """Places of equal words in the same order, rising in both texts."""
+def ordered_pairs(
+    one: Sequence[int], other: Sequence[int], *, whole: int = 0
+) -> list[tuple[int, int]]:
+    """Places of equal words in the same order, rising in both texts.
+
+    ``whole``: in gaps without such rows whose lengths have no larger product, all words that can be
+    paired are.
+    """
     found: list[tuple[int, int]] = []
     gaps = [(0, (0, len(one), 0, len(other)))]
     while gaps:
         depth, gap = gaps.pop()
         rest = _without_equal_ends(one, other, gap, found)
         if rest is not None and depth < _DEEPEST:
-            gaps.extend((depth + 1, part) for part in _parts(one, other, rest))
+            parts = [(depth + 1, part) for part in _parts(one, other, rest)]
+            if not parts and (rest[1] - rest[0]) * (rest[3] - rest[2]) <= whole:
+                found += _most_pairs(one, other, rest)
+            gaps.extend(parts)
     found.sort()
     return found
 
@@ -120,6 +129,28 @@ def _parts(one: Sequence[int], other: Sequence[int], gap: Gap) -> Iterator[Gap]:
                 before = (start + place, first + at)
             yield (before[0], end, before[1], last)
             return
+
+
+def _most_pairs(one: Sequence[int], other: Sequence[int], gap: Gap) -> Iterator[tuple[int, int]]:
+    """The longest row of equal words that both texts have in a gap."""
+    start, end, first, last = gap
+    # By two places, how many pairs are ahead of them.
+    ahead = [[0] * (last - first + 1) for _ in range(end - start + 1)]
+    for place in range(end - 1, start - 1, -1):
+        row, below = ahead[place - start], ahead[place - start + 1]
+        for at in range(last - 1, first - 1, -1):
+            same = one[place] == other[at]
+            n = at - first
+            row[n] = below[n + 1] + 1 if same else max(below[n], row[n + 1])
+    place, at = start, first
+    while place < end and at < last:
+        if one[place] == other[at]:
+            yield place, at
+            place, at = place + 1, at + 1
+        elif ahead[place - start + 1][at - first] >= ahead[place - start][at - first + 1]:
+            place += 1
+        else:
+            at += 1
 
 
 def _starts(rows: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -104,6 +104,16 @@ def test_bookmarks_tell_equal_lines_apart() -> None:
     assert [pair.moved for pair in found.pairs].count(True) == 1
 
 
+def test_single_words_left_in_a_line_stay_that_line_s_words() -> None:
+    draft = draft_of(scan(["die die der die Hauses die", "die die der Hauses", "die die"]))
+    left = (2, 4, 6, 7, 10)
+
+    found = align(draft, tuple(unchanged(draft)[at] for at in left))
+
+    assert tuple(at for pair in found.pairs for at in range(*pair.draft)) == left
+    assert not any(pair.moved for pair in found.pairs)
+
+
 def test_a_bookmark_around_another_text_is_not_believed() -> None:
     draft = draft_of(
         scan(["Die Miete beträgt vierhundert Euro im Monat", "Der Hund ist im Garten geblieben"])
