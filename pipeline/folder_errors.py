@@ -129,7 +129,7 @@ class FinalAgain(Rejected):
 
 
 class ReleasedAlready(Rejected):
-    """The final ``final`` of the same draft shows exactly what this Word file says."""
+    """The final ``final`` of the same draft, by ``job``, says the same."""
 
     happened = N_(
         "Unchanged: the final version {final} already says exactly this. No second one was made."

@@ -197,7 +197,7 @@ class Office:
         self.tidy(job)
 
     def _release(self, record: JobRecord, of: CorrectionOf, composed: DocumentResults) -> None:
-        """Publish finals, unless the release in force of the same draft shows the same."""
+        """Publish finals, unless the release in force shows the same."""
         facts = composed.facts.correction or CorrectionFacts()
         with _RELEASING:
             earlier = None

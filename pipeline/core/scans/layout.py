@@ -252,7 +252,7 @@ def _text_block(rows: list[list[Line]]) -> TextBlock:
 
 
 def document_layout(pages: Sequence[Page]) -> list[list[TextBlock | PageTable]]:
-    """The parts of pages between their heads and feet; words that a page's end cuts are whole."""
+    """The parts of pages, words that a page's end cuts put together."""
     own = page_furniture(pages)
     found = [
         list(page_layout(each.taken_from(page))) for page, each in zip(pages, own, strict=True)

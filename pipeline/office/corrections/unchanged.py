@@ -10,7 +10,7 @@ from pipeline.office.publishing import Publisher
 def same_release(
     job_id: str, facts: CorrectionFacts, journal: Journal, publisher: Publisher
 ) -> JobRecord | None:
-    """The release in force of the same draft, if its final shows the same; else None.
+    """The release in force of the same draft, if it shows the same.
 
     In force is the latest that was not taken back. Its files must still be there as they were
     published: of a final that somebody edited or removed another is made.

@@ -1,4 +1,6 @@
-"""What a final shows its reader, as a checksum: two that show the same need not both be made.
+"""What a final shows its reader, as a checksum.
+
+Two that show the same need not both be made.
 
 A program that saves a file again parts its runs anew, and writes other numbers into fields. None of
 that is seen, and none of it counts.
@@ -29,7 +31,9 @@ _OFF = frozenset(("0", "false", "off", "none", "baseline"))
 def appearance(
     text: Iterable[BaseOxmlElement], margins: Iterable[BaseOxmlElement], pictures: Iterable[bytes]
 ) -> str:
-    """The SHA-256 of what is seen: words, paragraphs, cells, emphasis, pictures; no fonts or sizes.
+    """The SHA-256 of what is seen.
+
+    Words, paragraphs, cells, emphasis, pictures; no fonts or sizes.
 
     ``text``: trees of the body and its notes. ``margins``: those of headers and footers, where the
     numbers of pages are passed over, as programs write them anew.

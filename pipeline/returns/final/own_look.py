@@ -52,7 +52,7 @@ def remove_title_in_footer(footer: BaseOxmlElement, titles: Collection[str]) -> 
 
 
 def set_release_apart(parts: Parted) -> None:
-    """Leave room before the line that says who released the text, and take its box away."""
+    """Leave room before the line of the release, and take its box away."""
     for each in parts.ours:
         line = without_box(" ".join(each.text.split()))
         kept = each.element is not None and each.element.getparent() is not None
@@ -106,7 +106,7 @@ def remove_remarks_on_pictures(parts: Parted) -> None:
 
 
 def remove_line_numbers(body: BaseOxmlElement) -> None:
-    """Take away the numbers of lines that help to check a draft; an office's own stay."""
+    """Take away our numbers of lines; an office's own stay."""
     for each in list(body.iter(qn("w:lnNumType"))):
         if (each.get(qn("w:countBy")), each.get(qn("w:restart"))) == _COUNTED:
             each.getparent().remove(each)

@@ -1,4 +1,4 @@
-"""Takes heads and feet of the original's pages out of the running text of a final."""
+"""Takes heads and feet of pages out of the text of a final."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ABOVE = 480
 
 
 def gather_margins(body: BaseOxmlElement, parts: Parted, language: Language) -> None:
-    """Put the rows of pages' heads and feet behind the text, once each, in small print.
+    """Put the rows of pages' heads and feet behind the text, once each.
 
     ``language`` is that of the words that introduce them.
 

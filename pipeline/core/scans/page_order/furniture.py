@@ -1,4 +1,4 @@
-"""What stands on pages because they are pages: numbers, running heads, feet with bank details.
+"""Heads and feet of pages: numbers, running heads, bank details.
 
 A person who types a letter does not type it into the sentence that goes on overleaf. Only documents
 of several pages have it; the head of the first page is the letterhead, and is text.
@@ -19,15 +19,15 @@ from pipeline.core.scans.reading_order import footer
 from pipeline.core.scans.text_regions import body_size
 
 _HEAD, _FOOT = 0.15, 0.85
-"""Shares of a page's height: heads begin above the one, feet below the other."""
+"""Shares of a page's height: end of heads, beginning of feet."""
 _MOST_ROWS = 4
 """Rows of a running head, at most: a taller one is a letterhead."""
 _SAME_HEIGHT = 0.03
-"""Of the page's height: how far apart the same row may stand on two pages."""
+"""Of a page's height, between the same row on two pages, at most."""
 _ALIKE = 0.7
 """Share of words that two rows have in common, at least."""
 _REACH = 2
-"""Pages to look at on either side: front and back sides have feet of their own."""
+"""Pages to look at on either side: back sides have their own feet."""
 _ISOLATED = 0.9
 """Type sizes of white between a page's number and the text, at least."""
 _WHITE, _SMALL, _MOST = 1.5, 0.87, 0.75
@@ -70,7 +70,7 @@ class Furniture:
 
 
 def page_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
-    """The furniture of each page of a document; none if it has one page."""
+    """The furniture of each page; none if there is one page."""
     if len(pages) == 1:
         return (Furniture(),) * len(pages)
     seen = [_Rows(page) for page in pages]
@@ -107,7 +107,7 @@ class _Row:
         return len(self.lines) - 1 + sum(len(line.apart) for line in self.lines)
 
     def is_like(self, other: _Row) -> bool:
-        """Whether both say the same, at the same height, apart from misread letters."""
+        """Whether both say nearly the same at the same height."""
         if abs(self.at - other.at) > _SAME_HEIGHT or not _LETTERS.search(self.text):
             return False
         ours, theirs = self.counted, other.counted
@@ -219,7 +219,7 @@ def _is_number(row: _Row, number: int) -> bool:
 
 
 def _is_of_a_firm(rows: Sequence[_Row], above: float, usual: float) -> bool:
-    """Whether rows of small print below white name a bank, a court, a telephone."""
+    """Whether rows of small print name a bank, a court, a telephone."""
     lines = [line for row in rows for line in row.lines]
     small = sum(line.size < _SMALL * usual for line in lines)
     text = "\n".join(row.text for row in rows)
@@ -240,6 +240,6 @@ def _by_columns(rows: Sequence[_Row], page: Page, usual: float) -> tuple[tuple[W
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a text is no more than the number of a page, such as "Seite 2 von 3"."""
+    """Whether a text is no more than a page's number: "Seite 2 von 3"."""
     found = _NUMBER.fullmatch(text.strip())
     return found is not None
