@@ -293,7 +293,7 @@ def _keep_with_next(*, last: bool) -> tuple[BaseOxmlElement, ...]:
 
 
 def _style(block: Paragraph) -> str:
-    """The style for a page's head or foot, an item, lines close together, or body text."""
+    """The style for a page's margin, an item, close lines, or body text."""
     if block.margin or block.item:
         return "SchreibstubeMargin" if block.margin else "SchreibstubeItem"
     close = len(block.lines) > 1 or any("\t" in one.text for one in block.lines[0])

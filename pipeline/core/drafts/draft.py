@@ -172,7 +172,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines; ``item``: of a list, its sign included; ``margin``: a page's head or foot."""
+    """Lines, of a list's ``item`` with its sign, of a page's ``margin``."""
 
     lines: tuple[tuple[Run, ...], ...]
     item: bool = False
