@@ -24,7 +24,7 @@ from pipeline.core.corrections import learned
 from pipeline.core.corrections.alignment import align, guessed_words
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
-from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.correction_figures import figures, lost_groups
 from pipeline.core.corrections.draft_words import draft_words
 from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
 from pipeline.core.corrections.ordered_runs import ordered_pairs
@@ -111,7 +111,7 @@ from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_wor
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording import cues
 from pipeline.core.wording.dictation.examples import dictation_example
-from pipeline.core.wording.formatting import time_mark
+from pipeline.core.wording.formatting import clock, time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.core.wording.printed_days import day_of
 from pipeline.i18n import Language
@@ -417,6 +417,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(rounded_time, 600.0),
     partial(truncation.torn_boxes, lambda _offset, _length: b"\0\0\0\x10ftyp", 9),
     partial(truncation.torn_windows_media, b"\x30\x26\xb2\x75", 4),
+    partial(clock, 75),
     partial(time_mark, 75),
     partial(day_of, "den 1. Dezember 2026"),
     partial(release_line, Draft("Brief", "de", (), (), ()), str),
@@ -440,6 +441,7 @@ _CORRECTIONS: tuple[Call, ...] = (
     partial(corrected_recording, _recording("de"), _DRAFTED, _RETURNED, _ALIGNED),
     partial(with_sheet, _RETURNED, (SheetRow(1, "Lowe", "Löwe", (0,)),)),
     partial(figures, _DRAFTED, _RETURNED, _ALIGNED),
+    partial(lost_groups, _DRAFTED, _ALIGNED),
     partial(word_pairs, _DRAFTED, _RETURNED, _ALIGNED),
     partial(draft_words, _PLAIN_DRAFT, _recording("de")),
     partial(gap_remark, model.Gap(1, 2, "NotUnderstood"), str),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import assert_never
 
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter
 from pipeline.core.corrections.alignment import Alignment, align
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
-from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.correction_figures import figures, lost_groups
 from pipeline.core.corrections.learned import Lesson
 from pipeline.core.corrections.model import FinalWord, Returned
 from pipeline.core.corrections.sheet_merging import with_sheet
@@ -28,6 +29,7 @@ from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind, Page, Recording, Scan
 from pipeline.core.office.records import CorrectionFacts, Facts
+from pipeline.core.wording.formatting import clock
 from pipeline.errors import UnsupportedType
 from pipeline.outputs.final_renditions import is_timed, write_finals
 from pipeline.outputs.final_turns import final_turns
@@ -42,6 +44,9 @@ from pipeline.stages.published import PublishedDrafts, PublishedPart
 from pipeline.translations import translator
 
 _RETURNS = TypeAdapter(Returned)
+
+_LONG = 30.0
+"""Seconds of speech; that nothing is left of so much is told."""
 
 
 def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
@@ -62,6 +67,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     results.mkdir(exist_ok=True)
     returned: Returned = _RETURNS.validate_json((folder / RETURNED).read_bytes())
     sheet = with_sheet(returned.words, returned.sheet)
+    merged = replace(returned, words=sheet.words)
     drafts = PublishedDrafts(of.draft, recipe)
     number, part = _part(published_parts(drafts, of, folder, recipe), of.part, sheet.words)
     alignment = align(part.words, sheet.words)
@@ -75,7 +81,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
             made = _scan_finals(recognised, part, sheet.words, alignment, folder)
             made = replace(made, files=(*made.files, docx))
         case Recording():
-            made = _recording_finals(recognised, part, sheet.words, alignment, folder)
+            made = _recording_finals(recognised, part, merged, alignment, folder)
             made = replace(made, files=(docx, *made.files))
         case _:
             assert_never(recognised)
@@ -190,7 +196,15 @@ def _scan_finals(
         pdfa=written.conformance.pdfa,
         obstacle=written.conformance.obstacle,
         signed=part.about.signed,
-        correction=CorrectionFacts(guessed=corrected.guessed, own_words=ranges(own)),
+        correction=CorrectionFacts(
+            guessed=corrected.guessed,
+            own_words=ranges(own),
+            emptied=ranges(
+                number
+                for number in lost_groups(part.words, alignment)
+                if number not in own and not _typed_on(scan.pages[number - 1], drawn)
+            ),
+        ),
     )
     return DocumentResults((target,), facts)
 
@@ -212,6 +226,12 @@ def _without_own(page: Page, corrected: Page) -> Page:
     return corrected if words == corrected.words else replace(corrected, words=words)
 
 
+def _typed_on(page: Page, drawn: Scan) -> bool:
+    """Whether the corrected page has words that were not printed there."""
+    now = drawn.pages[page.number - 1].words
+    return not {word.text for word in now} <= {word.text for word in page.words}
+
+
 def _brought_words(page: Page) -> Counter[str]:
     """The words that the file brought along: they are visible, and not drawn again."""
     return Counter(word.text for word in page.words if word.digital)
@@ -220,12 +240,13 @@ def _brought_words(page: Page) -> Counter[str]:
 def _recording_finals(
     recording: Recording,
     part: PublishedPart,
-    words: tuple[FinalWord, ...],
+    returned: Returned,
     alignment: Alignment,
     folder: Path,
 ) -> DocumentResults:
     """What the draft was written as besides, with the final words at their times."""
-    corrected = corrected_recording(recording, part.words, words, alignment)
+    words = returned.words
+    corrected = corrected_recording(recording, part.words, words, alignment, dict(returned.names))
     timed = is_timed(part.about)
     turns = final_turns(recording, part.words, words, alignment, timed=timed)
     targets = tuple(
@@ -237,6 +258,21 @@ def _recording_finals(
         Facts(
             audio_seconds=round(recording.duration, 1),
             language=recording.language,
-            correction=CorrectionFacts(guessed=corrected.guessed),
+            correction=CorrectionFacts(
+                guessed=corrected.guessed,
+                emptied=_emptied_passages(recording, lost_groups(part.words, alignment)),
+            ),
         ),
     )
+
+
+def _emptied_passages(recording: Recording, lost: tuple[int, ...]) -> str:
+    """The passages of half a minute or more of which every utterance is lost."""
+    found = []
+    for _, run in groupby(enumerate(lost), key=lambda each: each[1] - each[0]):
+        numbers = [number for _, number in run]
+        start = recording.utterances[numbers[0] - 1].start
+        end = recording.utterances[numbers[-1] - 1].end
+        if end - start >= _LONG:
+            found.append(f"{clock(start)}–{clock(end)}")
+    return ", ".join(found)

@@ -104,7 +104,7 @@ def align(
     matching.link_by_anchors(draft, final)
     matching.link_in_order()
     matching.link_moved()
-    near = list(_near(matching, most))
+    near = list(_near(matching, _Homes(draft, final, matching.partners), most))
     runs = list(_runs(sorted((*_equal(matching.partners), *near), key=lambda step: step.final)))
     still = _still(runs)
     return Alignment(
@@ -127,13 +127,43 @@ def _equal(partners: Sequence[int]) -> Iterator[Step]:
         before = partner
 
 
-def _near(matching: Matching, most: int) -> Iterator[Step]:
+class _Homes:
+    """The pages or utterances that words of the final text belong to, as far as they tell."""
+
+    def __init__(
+        self, draft: Sequence[DraftWord], final: Sequence[FinalWord], partners: Sequence[int]
+    ) -> None:
+        self._draft, self._final, self._partners = draft, final, partners
+        self._by_anchor = {word.anchor: word.place.group for word in draft if word.anchor}
+
+    def at_home(self, ours: Sequence[int], first: int, last: int) -> list[int]:
+        """The words of the draft in ``ours`` that a stretch of final words may stand for.
+
+        Otherwise a word typed where a page ends would be laid on the next page, if that was
+        deleted. Bookmarks tell, or the page's mark; and a paragraph that was moved to another page
+        tells by its known words.
+        """
+        homes = {self._by_anchor.get(word.anchor, word.page) for word in self._final[first:last]}
+        if None in homes:
+            return list(ours)
+        homes.update(self._beside(first, last))
+        return [at for at in ours if self._draft[at].place.group in homes]
+
+    def _beside(self, first: int, last: int) -> Iterator[int]:
+        """Where the known words beside a stretch come from, if in the same paragraph."""
+        for at, inside in ((first - 1, first), (last, last - 1)):
+            known = 0 <= at < len(self._final)
+            if known and self._final[at].paragraph == self._final[inside].paragraph:
+                yield self._draft[self._partners[at]].place.group
+
+
+def _near(matching: Matching, homes: _Homes, most: int) -> Iterator[Step]:
     """The pairs of words put in and words left out beside them."""
     similarities = Similarities()
     taken = bytearray(matching.taken)
     weighed = 0
     for first, last in matching.stretches_put_in():
-        ours = _left_out_beside(matching, taken, first, last)
+        ours = homes.at_home(_left_out_beside(matching, taken, first, last), first, last)
         if not ours:
             continue
         one = [matching.draft_keys[at] for at in ours]

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+from types import MappingProxyType
 
 from pipeline.core.corrections.alignment import Alignment, guessed_words
 from pipeline.core.corrections.draft_units import Unit, Units, texts_of, units_of
 from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
 from pipeline.core.corrections.similarity import similarity, word_key
 from pipeline.core.model import Recording, SpokenWord, Utterance
+from pipeline.core.recordings.speakers import TOGETHER
 
 _LIKE = 0.5
 """Similarity from which a word of the draft is one word that was said.
@@ -83,12 +85,15 @@ def corrected_recording(
     draft: Sequence[DraftWord],
     final: Sequence[FinalWord],
     alignment: Alignment,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> CorrectedRecording:
     """The utterances with the words of the final text.
 
+    ``names``: what the draft's labels of speakers became, for words that nobody is named for.
     What the draft did not name stays.     Another speaker within an utterance parts it; utterances
     without words vanish. Words that were put in have times between their neighbours'.
     """
+    recording = _renamed(recording, names)
     edition = _Edition(
         units_of(draft, final, alignment),
         {word.place: word for word in reversed(draft)},
@@ -110,6 +115,19 @@ def corrected_recording(
     return CorrectedRecording(
         replace(recording, utterances=utterances), len(edition.guessed), places
     )
+
+
+def _renamed(recording: Recording, names: Mapping[str, str]) -> Recording:
+    """The recording with the speakers' names."""
+    utterances = tuple(
+        replace(
+            each,
+            speaker=each.speaker
+            and TOGETHER.join(names.get(part, part) for part in each.speaker.split(TOGETHER)),
+        )
+        for each in recording.utterances
+    )
+    return replace(recording, utterances=utterances)
 
 
 def _talks(recording: Recording, edition: _Edition) -> Iterator[_Talk]:

@@ -64,6 +64,12 @@ def figures(
     )
 
 
+def lost_groups(draft: Sequence[DraftWord], alignment: Alignment) -> tuple[int, ...]:
+    """The pages or utterances of which no word is left, in order."""
+    left = {draft[at].place.group for pair in alignment.pairs for at in range(*pair.draft)}
+    return tuple(sorted({word.place.group for word in draft} - left))
+
+
 def is_changed(draft: Sequence[DraftWord], final: Sequence[FinalWord], pair: Pair) -> bool:
     """Whether a proofreader changed something in the words of a pair."""
     (start, end), (first, last) = pair.draft, pair.final

@@ -5,7 +5,7 @@ First by bookmarks, then in the order of the document, then rows of words that w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -49,10 +49,19 @@ class Matching:
         ours = _by_anchor(word.anchor for word in draft)
         theirs = _by_anchor(word.anchor for word in final)
         for anchor, places in theirs.items():
-            if anchor in ours:
-                pairs = self._ordered(ours[anchor], places, whole=_WHOLE)
-                if _TRUST * len(pairs) >= min(len(ours[anchor]), len(places)):
-                    self._link(pairs)
+            if anchor in ours and self._is_believed(ours[anchor], places):
+                self._link(self._ordered(ours[anchor], places, whole=_WHOLE))
+
+    def _is_believed(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether enough words of a bookmark are still in it, in any order.
+
+        In a short turn that was moved and half retyped, words between two others are no pairs yet.
+        """
+        one, other = (
+            Counter(keys[at] for at in places)
+            for keys, places in ((self._ours, ours), (self._theirs, theirs))
+        )
+        return _TRUST * (one & other).total() >= min(len(ours), len(theirs))
 
     def link_in_order(self) -> None:
         """Link equal words between the known ones, in their order."""

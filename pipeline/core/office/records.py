@@ -87,6 +87,8 @@ class CorrectionFacts:
     """Pages whose file brought words that were corrected and still are in the PDF: ``1, 3–5``."""
     shows: str = ""
     """Checksum of what the final Word file shows; "" of earlier versions."""
+    emptied: str = ""
+    """Pages or passages of half a minute without a word left: ``1, 3–5``, ``00:01:02–00:02:10``."""
 
     @property
     def unmarked_wrong(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.core.model import Kind
 from pipeline.core.naming import readable
 from pipeline.core.office.records import CorrectionFacts, JobRecord
 from pipeline.i18n import N_, Language, Translate
@@ -28,6 +29,13 @@ _NOT_FORGOTTEN = N_(
     "What the release taught its folder is not forgotten yet. {reason} Once that is in order, it "
     "is forgotten by itself."
 )
+_EMPTIED = {
+    False: N_(
+        "All words were deleted, but the picture of the page is still in the PDF: p. {places}."
+    ),
+    True: N_("All words of half a minute or more were deleted: {places}."),
+}
+"""That a lot was deleted, by whether it was said."""
 
 
 def draft_path(record: JobRecord) -> str:
@@ -87,6 +95,8 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
                 "in the PDF: p. {page}."
             )
         ).format(page=facts.own_words)
+    if facts.emptied:
+        yield _(_EMPTIED[facts.kind == Kind.RECORDING]).format(places=facts.emptied)
     if facts.newer:
         yield _(
             N_("There is a newer draft of the same file, of job {job}; this corrects the older.")

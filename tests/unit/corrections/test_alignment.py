@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -254,3 +255,35 @@ def test_two_short_words_elsewhere_are_not_taken_for_moved() -> None:
     found = align(draft, words)
 
     assert not any(pair.moved for pair in found.pairs)
+
+
+@pytest.mark.parametrize("tie", [{"anchor": "p1_l1"}, {"page": 1}], ids=["line", "page"])
+def test_a_word_where_a_page_ends_is_not_laid_on_the_next_one_that_was_deleted(
+    tie: dict[str, Any],
+) -> None:
+    draft = draft_of(scan(["Die Frist endet am Freitag"], ["Der Rat tagt im Mai"]))
+    words = tuple(replace(word, **tie) for word in final("Die Frist endet am Montag"))
+
+    (pair,) = align(draft, words).pairs
+
+    assert (pair.draft, pair.final) == ((0, 5), (0, 5))
+
+
+def test_a_word_corrected_in_a_moved_paragraph_is_found_on_its_own_page() -> None:
+    moved = "Der Rat tagt erst wieder im Mai und berät den Haushalt"
+    draft = draft_of(scan(["Die Frist endet am Freitag"], [moved]))
+    text = f"{moved.replace('Mai', 'Juni')}\nDie Frist endet am Freitag"
+    words = tuple(replace(word, page=1) for word in final(text))
+
+    assert _pairs(draft, words, align(draft, words)) == [("Mai", "Juni")]
+
+
+def test_a_bookmark_that_was_moved_is_believed_though_half_its_words_are_others() -> None:
+    draft = draft_of(scan(["Der hinter diesem Portal liegende Raum", "Schalte das Licht ein."]))
+    moved = (replace(each, anchor="p1_l2") for each in final("Schaltet das Flurlicht ein."))
+    words = (*moved, *unchanged(draft[:6]))
+
+    assert _pairs(draft, words, align(draft, words)) == [
+        ("Schalte", "Schaltet"),
+        ("Licht", "Flurlicht"),
+    ]

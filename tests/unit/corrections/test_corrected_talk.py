@@ -128,3 +128,19 @@ def test_a_word_whose_place_was_never_said_is_not_lost() -> None:
     found = _corrected(document, final("da weg"), named(("da", 1, 0), ("weg", 1, 7)))
 
     assert texts(found.recording) == ["da", "weg"]
+
+
+def test_a_paragraph_typed_without_a_name_has_no_label_that_was_renamed() -> None:
+    document = recording(("A", "das war gut"), ("B", "nein doch"))
+    words = (
+        *final("das war gut", "Frau Meier"),
+        *final("Herr Lang kommt später"),
+        *final("nein doch", "B"),
+    )
+    draft = draft_of(document)
+
+    found = corrected_recording(
+        document, draft, words, align(draft, words), {"A": "Frau Meier", "B": "B"}
+    )
+
+    assert {each.speaker for each in found.recording.utterances} == {"Frau Meier", "B"}

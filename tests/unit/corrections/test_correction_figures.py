@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.core.corrections.alignment import align
-from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.correction_figures import figures, lost_groups
 from pipeline.core.corrections.word_pairs import WordPair, word_pairs
 from pipeline.core.office.records import CorrectionFacts
 from tests.returned import draft_of, final, scan
@@ -48,6 +48,13 @@ def test_a_word_deleted_by_itself_was_wrong_and_a_whole_sentence_was_not() -> No
 
     assert (one.deleted, one.wrong, one.marked_wrong) == (1, 1, 1)
     assert (many.deleted, many.wrong, many.marked) == (4, 0, 0)
+
+
+def test_a_page_of_which_no_word_is_left_is_lost() -> None:
+    draft = draft_of(scan(["Die Frist endet am Freitag"], ["Der Rat tagt im Mai"]))
+    words = tuple(replace(word, page=1) for word in final("Die Frist endet am Montag"))
+
+    assert lost_groups(draft, align(draft, words)) == (2,)
 
 
 def test_moved_words_are_not_wrong() -> None:

@@ -63,6 +63,23 @@ def test_one_word_is_not_told_as_several() -> None:
     )
 
 
+def test_pages_and_minutes_that_lost_all_words_are_told() -> None:
+    page = replace(FACTS, kind="scan", emptied="2, 4–5")
+    minute = replace(FACTS, kind="recording", emptied="00:01:02–00:02:10")
+
+    told = [
+        " ".join(correction_sentences(replace(RECORD, facts=Facts(correction=facts)), "de"))
+        for facts in (page, minute)
+    ]
+
+    assert told[0].endswith(
+        "Alle Wörter wurden gelöscht, das Bild der Seite ist aber noch im PDF: S. 2, 4–5."
+    )
+    assert told[1].endswith(
+        "Alle Wörter einer halben Minute oder mehr wurden gelöscht: 00:01:02–00:02:10."
+    )
+
+
 def test_one_wrong_word_of_several_was_wrong() -> None:
     one = replace(FACTS, marked_wrong=1)
 
