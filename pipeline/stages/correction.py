@@ -90,6 +90,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         figures(part.words, sheet.words, alignment),
         guessed=said.guessed,
         own_words=said.own_words,
+        emptied=said.emptied,
         part=number,
         contradictions=len(sheet.contradictions),
         changes=returned.changes,
