@@ -53,7 +53,7 @@ _SPECKS = "cee mn"
 
 
 @pytest.fixture(scope="module")
-def heavy(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Drafted:
+def heavy(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> TrialOffice:
     """Drafts of three letters in one PDF, and of a minute and a half of speech."""
     root = tmp_path_factory.mktemp("heavy")
     letters = [Image.open(shared_data / "scans" / name) for name in _LETTERS]
@@ -66,7 +66,7 @@ def heavy(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Drafte
         sound.setparams((1, 2, _RATE, 0, "NONE", ""))
         sound.writeframes((np.concatenate(said) * 32767).astype("<i2").tobytes())
     office = TrialOffice(root / "office", patience=300)
-    return Drafted.of(office, root / "Briefe.pdf", root / "Sitzung.wav")
+    return Drafted.of(office, root / "Briefe.pdf", root / "Sitzung.wav").again()
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ _MOVES = {
 
 
 @pytest.fixture(scope="module")
-def letters(heavy: Drafted, tmp_path_factory: pytest.TempPathFactory) -> Rewritten:
+def letters(heavy: TrialOffice, tmp_path_factory: pytest.TempPathFactory) -> Rewritten:
     """The letters: a page deleted, paragraphs moved, split, joined and typed."""
     edits = [
         page_deleted(_PAGE),
@@ -124,7 +124,7 @@ def letters(heavy: Drafted, tmp_path_factory: pytest.TempPathFactory) -> Rewritt
         joined("We hope that you will"),
         put_in(_NEW, "We have discontinued"),
     ]
-    return _rewritten(heavy.again(), "Briefe", tmp_path_factory.mktemp("letters"), edits)
+    return _rewritten(heavy, "Briefe", tmp_path_factory.mktemp("letters"), edits)
 
 
 def test_a_tenth_of_the_words_were_changed_and_the_figures_say_so(letters: Rewritten) -> None:
@@ -183,7 +183,7 @@ def _images(word_file: Path) -> list[bytes]:
 
 
 @pytest.fixture(scope="module")
-def meeting(heavy: Drafted, tmp_path_factory: pytest.TempPathFactory) -> Rewritten:
+def meeting(heavy: TrialOffice, tmp_path_factory: pytest.TempPathFactory) -> Rewritten:
     """The recording: over half a minute deleted, turns moved, split, joined and typed."""
     edits = [
         passage_deleted(" Folgen Sie", " Seitwärts"),
@@ -192,7 +192,7 @@ def meeting(heavy: Drafted, tmp_path_factory: pytest.TempPathFactory) -> Rewritt
         put_in("Frau Kunze kommt um zwölf.", "alle Licht"),
         renamed("Sprecher 2", "Frau Meier"),
     ]
-    return _rewritten(heavy.again(), "Sitzung", tmp_path_factory.mktemp("meeting"), edits)
+    return _rewritten(heavy, "Sitzung", tmp_path_factory.mktemp("meeting"), edits)
 
 
 def test_the_transcript_says_exactly_what_the_person_wrote(meeting: Rewritten) -> None:
