@@ -56,7 +56,8 @@ LOTS: dict[Lot, str] = {
     "seen": "offices, first lot",
     "unseen": "offices, second lot",
     "later": "offices, third lot",
-    "judged": "judged only",
+    "judged": "judged only, first hand",
+    "sealed": "judged only, second hand",
 }
 _SAYS = """\
 Spoken by SVOX Pico (`tools/meetings.py`), heard by Whisper base; who speaks is known here. Names

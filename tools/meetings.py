@@ -21,7 +21,7 @@ from tools.samples import RATE, Language, Samples, chance_of, write_sound
 
 MEETINGS = 20
 """Meetings of a language that are put together."""
-Lot = Literal["known", "learnt", "seen", "unseen", "later", "tagged", "judged"]
+Lot = Literal["known", "learnt", "seen", "unseen", "later", "tagged", "judged", "sealed"]
 """Where a meeting is from.
 
 Put together of scenes; of scenes apart, held out once; and whole ones of three lots, looked at one
@@ -146,10 +146,11 @@ def office_meetings(language: Language) -> Iterator[Meeting]:
 
 
 def judged_meetings(language: Language) -> Iterator[Meeting]:
-    """The whole meetings of a language that nothing was learned from."""
-    for number, meeting in enumerate(_read("judged_meetings.toml")[language]):
-        name = f"{language}-{number:02}-judged"
-        yield Meeting(name, language, _scenes(meeting["said"]), "judged")
+    """Meetings that nothing was learned from, by two hands; of the second one, ``sealed``."""
+    lots: tuple[Lot, ...] = ("judged", "sealed")
+    for lot in lots:
+        for number, meeting in enumerate(_read(f"{lot}_meetings.toml")[language]):
+            yield Meeting(f"{language}-{number:02}-{lot}", language, _scenes(meeting["said"]), lot)
 
 
 def tagged_meetings(language: Language) -> Iterator[tuple[str, Meeting]]:
