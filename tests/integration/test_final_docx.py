@@ -184,6 +184,24 @@ def test_names_of_speakers_are_plain_text(tmp_path: Path) -> None:
     assert "Frau Weiß + Sprecher 2: " in text(final)
 
 
+def test_names_of_the_table_are_in_the_text_where_controls_became_plain_text(
+    tmp_path: Path,
+) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        for control in list(root.iter(qn("w:sdt"))):
+            shown = list(control.find(qn("w:sdtContent")))
+            if said(control) == "Sprecher 1" and control.getparent().getparent().tag == qn("w:tc"):
+                next(shown[0].iter(qn("w:t"))).text = "Frau Weiß"
+            for each in shown:
+                control.addprevious(each)
+            control.getparent().remove(control)
+
+    final = final_of(transcript("de"), tmp_path, edit)
+
+    assert "Frau Weiß: Guten Tag. #00:00:12#" in text(final)
+    assert "Frau Weiß + Sprecher 2: " in text(final)
+
+
 def released(root: BaseOxmlElement) -> None:
     box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
     box.text = "☒"
