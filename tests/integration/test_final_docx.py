@@ -240,6 +240,13 @@ def test_the_box_of_a_release_is_gone_whatever_it_is_made_of(box: str, tmp_path:
     assert "Freigegeben am 1. Dezember 2026 von Anna Blum" in lines
 
 
+def test_a_tick_alone_leaves_no_line_with_dots(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
+
+    assert "Freigegeben" not in text(final_of(letter("de"), tmp_path, edit))
+
+
 def test_no_lines_are_counted_in_a_final(tmp_path: Path) -> None:
     final = final_of(transcript("de"), tmp_path)
 
@@ -348,10 +355,7 @@ def test_the_warning_that_words_may_be_missing_stays(tmp_path: Path) -> None:
 
 
 def test_the_release_is_set_apart(tmp_path: Path) -> None:
-    def edit(root: BaseOxmlElement) -> None:
-        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
-
-    final = final_of(letter("de"), tmp_path, edit)
+    final = final_of(letter("de"), tmp_path, released)
 
     line = paragraph_with(body(final), "Freigegeben")
     assert line.pPr.find(qn("w:spacing")).get(qn("w:before")) == "480"
