@@ -184,6 +184,24 @@ def test_names_of_speakers_are_plain_text(tmp_path: Path) -> None:
     assert "Frau Weiß + Sprecher 2: " in text(final)
 
 
+def test_names_of_the_table_are_in_the_text_where_controls_became_plain_text(
+    tmp_path: Path,
+) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        for control in list(root.iter(qn("w:sdt"))):
+            shown = list(control.find(qn("w:sdtContent")))
+            if said(control) == "Sprecher 1" and control.getparent().getparent().tag == qn("w:tc"):
+                next(shown[0].iter(qn("w:t"))).text = "Frau Weiß"
+            for each in shown:
+                control.addprevious(each)
+            control.getparent().remove(control)
+
+    final = final_of(transcript("de"), tmp_path, edit)
+
+    assert "Frau Weiß: Guten Tag. #00:00:12#" in text(final)
+    assert "Frau Weiß + Sprecher 2: " in text(final)
+
+
 def released(root: BaseOxmlElement) -> None:
     box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
     box.text = "☒"
@@ -220,6 +238,13 @@ def test_the_box_of_a_release_is_gone_whatever_it_is_made_of(box: str, tmp_path:
     lines = text(final_of(letter("de"), tmp_path, edit)).splitlines()
 
     assert "Freigegeben am 1. Dezember 2026 von Anna Blum" in lines
+
+
+def test_a_tick_alone_leaves_no_line_with_dots(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
+
+    assert "Freigegeben" not in text(final_of(letter("de"), tmp_path, edit))
 
 
 def test_no_lines_are_counted_in_a_final(tmp_path: Path) -> None:
@@ -330,10 +355,7 @@ def test_the_warning_that_words_may_be_missing_stays(tmp_path: Path) -> None:
 
 
 def test_the_release_is_set_apart(tmp_path: Path) -> None:
-    def edit(root: BaseOxmlElement) -> None:
-        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
-
-    final = final_of(letter("de"), tmp_path, edit)
+    final = final_of(letter("de"), tmp_path, released)
 
     line = paragraph_with(body(final), "Freigegeben")
     assert line.pPr.find(qn("w:spacing")).get(qn("w:before")) == "480"

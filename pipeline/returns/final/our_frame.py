@@ -27,13 +27,16 @@ _TABLES = ("Source", "Speaker")
 """First cells of the tables that only a draft has: facts, and names to type."""
 _ROWS = ("To check",)
 """First cells of such rows in tables that stay."""
+_UNFILLED = ("Released on … by …",)
+"""The line of a release that was ticked and says neither who nor when."""
 _UNCHECKED = ("Draft – machine-made, unchecked",)
 
 
 def remove_our_frame(body: BaseOxmlElement, parts: Parted, *, released: bool) -> None:
     """Take out of a body what only a draft has; fields, remarks and signatures stay.
 
-    ``parts`` are its paragraphs. ``released``: the line that says who released the text stays, too.
+    ``parts`` are its paragraphs. ``released``: the line that says who released the text stays, too,
+    if it says who or when.
     """
     for each in parts.sheet:
         if each.element is not None:
@@ -62,7 +65,7 @@ def _is_only_of_drafts(each: VisibleParagraph, *, released: bool) -> bool:
     text = " ".join(each.text.split())
     line = without_box(text)
     if RELEASED.match(line) and line not in _in_all_languages(_HEADINGS):
-        return not released
+        return not released or line in _in_all_languages(_UNFILLED)
     return (
         each.style in _OURS
         or any(piece.ties.page_mark for piece in each.pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -76,19 +76,22 @@ class _PlacedWord:
 
 
 def put_words(
-    paragraphs: Iterable[VisibleParagraph], names: SpeakerNames, words: Sequence[str]
+    paragraphs: Sequence[VisibleParagraph], names: SpeakerNames, words: Sequence[str]
 ) -> None:
     """Change the text so that its words are these; what stays is not touched.
 
-    ``paragraphs`` are those of the document's words, ``words`` nearly the same as theirs.
+    ``paragraphs`` are those of the document's words, ``words`` nearly the same as theirs. Where
+    programs made plain text of the controls for speakers, the names are put in, too.
     """
     placed = [word for each in paragraphs for word in _words(each, names)]
     before = [word.text for word in placed]
-    if before == list(words):
-        return
     edits = _Edits()
-    for first, last, start, end in _differences(before, words):
-        edits.replace(placed, (first, last), " ".join(words[start:end]))
+    if before != list(words):
+        for first, last, start, end in _differences(before, words):
+            edits.replace(placed, (first, last), " ".join(words[start:end]))
+    if not names.controls:
+        for each in paragraphs:
+            edits.name(each, *names.label_of(each))
     edits.write()
 
 
@@ -158,6 +161,19 @@ class _Edits:
                 if sign.source is not None:
                     self._new[sign.source][sign.at] = waiting
                     waiting = ""
+
+    def name(self, paragraph: VisibleParagraph, name: str, end: int) -> None:
+        """Put ``name`` in place of the typed one before the colon, at most up to ``end``."""
+        head = paragraph.text[:end]
+        typed = head.rpartition(":")[0].strip()
+        if not typed or typed == name:
+            return
+        start = head.index(typed)
+        waiting = name
+        for sign in _Paragraph(paragraph.pieces, 0).signs[start : start + len(typed)]:
+            if sign.source is not None:
+                self._new[sign.source][sign.at] = waiting
+                waiting = ""
 
     def _insert(self, placed: Sequence[_PlacedWord], at: int, text: str) -> None:
         word = placed[at - 1] if at else placed[0]
