@@ -146,7 +146,7 @@ def office_meetings(language: Language) -> Iterator[Meeting]:
 
 
 def judged_meetings(language: Language) -> Iterator[Meeting]:
-    """Meetings that nothing was learned from, by two hands; of the second one, ``sealed``."""
+    """Meetings that nothing was learned from, by two hands."""
     lots: tuple[Lot, ...] = ("judged", "sealed")
     for lot in lots:
         for number, meeting in enumerate(_read(f"{lot}_meetings.toml")[language]):

@@ -207,7 +207,7 @@ def best(curve: Curve, least: float = RIGHT) -> tuple[float, int, int]:
 
 
 def together(several: Sequence[Curve]) -> tuple[float, ...]:
-    """The thresholds of all kinds at which most is found, and precisely enough.
+    """The thresholds of all kinds at which most is found precisely enough.
 
     Nine of ten suggestions are right, over all kinds: a kind that is seldom wrong may find more.
     """

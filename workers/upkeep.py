@@ -96,7 +96,7 @@ class Upkeep:
         self._write_sheets()
 
     def teach(self) -> None:
-        """Have folders learn from what was released or taken back since; never raises.
+        """Have folders learn what was released or taken back; never raises.
 
         What is still in the way, such as a mistake in their file, is looked at again.
         """

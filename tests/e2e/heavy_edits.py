@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"\b[A-Za-zÄÖÜäöüß]{4,}\b")
 
 
 def other_words(draft: Path, every: int) -> dict[str, str]:
-    """What is typed over each ``every``-th plain word that stands once in the whole file.
+    """What is typed over each ``every``-th plain word that stands once.
 
     One letter is another, or, each third time, the whole word.
     """
@@ -111,7 +111,7 @@ def joined(words: str) -> Edit:
 
 
 def passage_deleted(first: str, last: str) -> Edit:
-    """Deletes what stands in a paragraph from the piece of text that begins so to another."""
+    """Deletes from the piece of text that begins so to another."""
 
     def edit(root: BaseOxmlElement) -> None:
         paragraph = paragraph_with(first, _body(root))

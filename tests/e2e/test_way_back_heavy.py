@@ -54,7 +54,7 @@ _SPECKS = "cee mn"
 
 @pytest.fixture(scope="module")
 def heavy(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> TrialOffice:
-    """Drafts of three letters in one PDF, and of a minute and a half of speech."""
+    """Drafts of three letters in one PDF, and of 95 seconds of speech."""
     root = tmp_path_factory.mktemp("heavy")
     letters = [Image.open(shared_data / "scans" / name) for name in _LETTERS]
     letters[0].save(root / "Briefe.pdf", save_all=True, append_images=letters[1:], resolution=300)

@@ -200,7 +200,7 @@ def test_a_folder_that_is_gone_learns_nothing_and_stops_no_release(shop: Class) 
 
 
 def broken(shop: Shop) -> tuple[Path, JobRecord]:
-    """The file that somebody broke, and a release that could not teach for that."""
+    """A file that somebody broke, and a release that could not teach."""
     draft = shop.drop("Praxis/Eins.pdf", PDF)
     file = shop.inbox / "Praxis" / "corrections.toml"
     file.write_text("# ours\n[[pair]]\nwrong = 1\n")

@@ -88,7 +88,7 @@ class Moments:
 
 
 def killed_at(number: int, root: Path, act: Act) -> int | None:
-    """Act in a child that is killed at its ``number``-th moment; None if it was.
+    """Act in a child that is killed at its ``number``-th moment.
 
     Without being killed, it tells how many moments there were.
     """

@@ -150,7 +150,7 @@ class _Homes:
         return [at for at in ours if self._draft[at].place.group in homes]
 
     def _beside(self, first: int, last: int) -> Iterator[int]:
-        """Where the known words beside a stretch come from, if in the same paragraph."""
+        """Where known words beside a stretch come from, in the same paragraph."""
         for at, inside in ((first - 1, first), (last, last - 1)):
             known = 0 <= at < len(self._final)
             if known and self._final[at].paragraph == self._final[inside].paragraph:

@@ -190,7 +190,7 @@ class AttemptCount:
 
 @dataclass(frozen=True, slots=True)
 class OwedLesson:
-    """What a release teaches, or no longer does, its folder is still to be told."""
+    """What a release teaches, or no longer does, waits to be told."""
 
     reason: str | None = None
     """Error class that says what is in the way; None if nothing was so far."""

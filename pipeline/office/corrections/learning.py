@@ -37,7 +37,9 @@ _LESSONS = TypeAdapter(Lesson)
 
 
 def keep(state: Path, job_id: str, lesson: Lesson | None) -> None:
-    """Keep what a correction teaches, before it is published; the same job may be kept again.
+    """Keep what a correction teaches, before it is published.
+
+    The same job may be kept again.
 
     Raises:
         DiskFull, FolderUnreachable: the state folder refuses.
@@ -88,7 +90,7 @@ def _settle(
 
 
 def _tell(draft: JobRecord, in_force: Sequence[JobRecord], settings: Settings, read: Read) -> None:
-    """Tell a draft's folder what its releases teach; one that is gone learns nothing."""
+    """Tell a draft's folder what its releases teach, if it is still there."""
     folder, language = settings.folders.inbox / draft.folder, settings.language
     if not folder.is_dir():
         return

@@ -163,7 +163,7 @@ class _Edits:
                     waiting = ""
 
     def name(self, paragraph: VisibleParagraph, name: str, end: int) -> None:
-        """Put ``name`` in place of the typed one before the colon, at most up to ``end``."""
+        """Put ``name`` in place of the typed one before the colon."""
         head = paragraph.text[:end]
         typed = head.rpartition(":")[0].strip()
         if not typed or typed == name:
