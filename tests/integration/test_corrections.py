@@ -456,8 +456,8 @@ def test_a_sheet_that_somebody_edited_stays_and_the_next_is_numbered(shop: Shop)
 
 
 def test_the_sheet_is_a_word_file_with_a_row_for_each_folder_and_the_sum(shop: Shop) -> None:
-    draft = shop.drop("Brief.pdf", PDF)
-    shop.drop("Akte/Brief.docx", returned(draft))
+    draft = shop.drop("Akte/Brief.pdf", PDF)
+    shop.drop("Brief.docx", returned(draft))
     rows: list[TallyRow] = []
 
     def write(month: date, found: Sequence[TallyRow]) -> bytes:

@@ -59,7 +59,7 @@ class TallyRow:
     """The sums of one folder and kind in a month."""
 
     folder: str
-    """Below the inbox; "" for the inbox itself."""
+    """Where the finals lie, below the outbox; "" for the outbox itself."""
     kind: str
     """What the drafts were made from: the value of a ``Kind``."""
     tally: Tally
@@ -77,11 +77,15 @@ def month_of(record: JobRecord, zone: tzinfo) -> date | None:
 
 
 def tallies(records: Iterable[JobRecord], month: date, zone: tzinfo) -> tuple[TallyRow, ...]:
-    """The rows of a month, by folder and kind."""
+    """The rows of a month, by folder and kind.
+
+    The folder is that of the finals: people drop a draft of any folder into the inbox itself.
+    """
     sums: dict[tuple[str, str], Tally] = {}
     for record in records:
         facts = record.facts.correction
         if facts is not None and month_of(record, zone) == month:
-            where = record.folder, facts.kind
+            folder = facts.place.rpartition("/")[0] if facts.place else record.folder
+            where = folder, facts.kind
             sums[where] = sums.get(where, Tally()).plus(facts)
     return tuple(TallyRow(folder, kind, tally) for (folder, kind), tally in sorted(sums.items()))

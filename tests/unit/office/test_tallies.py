@@ -32,6 +32,15 @@ def test_documents_of_a_folder_and_kind_are_added_up() -> None:
     assert rows == (TallyRow("Akte", "recording", once), TallyRow("Akte", "scan", twice))
 
 
+def test_a_draft_dropped_into_the_inbox_itself_counts_for_the_folder_of_its_finals() -> None:
+    facts = Facts(correction=replace(FACTS, place="Akte/Brief"))
+    dropped = replace(RECORD, source="Brief fertig.docx", facts=facts)
+
+    (row,) = tallies((dropped,), NOVEMBER, UTC)
+
+    assert row.folder == "Akte"
+
+
 def test_the_month_is_that_of_the_users_clock() -> None:
     berlin = timezone(timedelta(hours=1))
 
