@@ -70,14 +70,14 @@ def _beside_others(lines: Sequence[Line]) -> frozenset[int]:
     for line in lines:
         blocks[line.block].append(line.box)
     around = {block: bounding_box(boxes) for block, boxes in blocks.items()}
+    near = {
+        block: [other for number, other in around.items() if number != block and other.meets(box)]
+        for block, box in around.items()
+    }
     return frozenset(
         at
         for at, line in enumerate(lines)
-        for block, box in around.items()
-        if block != line.block
-        and box.meets(around[line.block])
-        and line.box.top < box.bottom
-        and box.top < line.box.bottom
+        if any(line.box.top < box.bottom and box.top < line.box.bottom for box in near[line.block])
     )
 
 
