@@ -31,6 +31,7 @@
     │   ├── DraftUnknown        a corrected draft of a job that nobody here knows
     │   ├── DraftOriginalGone   the scan of a corrected draft is not among the originals
     │   ├── FinalAgain          a final of ours that came back
+    │   ├── ReleasedAlready     a corrected draft whose final says exactly the same
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
