@@ -41,6 +41,8 @@ class CorrectionOf:
     """What the draft was made from; None for a recording that is gone."""
     stem: str
     """The stem of the draft's name."""
+    again: bool = False
+    """Whether what was recognised was gone, and the original is recognised again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,7 +287,9 @@ class Office:
         with _OPENING:
             units, recipe = self._prepare(job, patience)
             if recipe.correction is not None:
-                units = self._open_draft(job, recipe, recipe.correction)
+                of = replace(recipe.correction, again=True)
+                recipes.keep(self.folder(job), replace(recipe, correction=of))
+                units = self._open_draft(job, recipe, of)
         for unit in units:
             try:
                 self._recognise(job, unit, patience)

@@ -96,14 +96,20 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         changes=returned.changes,
         comments=returned.comments,
         shows=shows,
+        again=of.again or part.again,
     )
-    lesson = Lesson(
-        tuple((pair.wrong, pair.right) for pair in word_pairs(part.words, sheet.words, alignment)),
+    lesson = None if facts.again else _lesson(part, sheet.words, alignment)
+    return replace(made, facts=replace(made.facts, correction=facts), lesson=lesson)
+
+
+def _lesson(part: PublishedPart, words: tuple[FinalWord, ...], alignment: Alignment) -> Lesson:
+    """What the person's words teach; only where the draft's are those that the person saw."""
+    return Lesson(
+        tuple((pair.wrong, pair.right) for pair in word_pairs(part.words, words, alignment)),
         part.proposed,
         tuple(word.text for word in part.words),
-        tuple(word.text for word in sheet.words),
+        tuple(word.text for word in words),
     )
-    return replace(made, facts=replace(made.facts, correction=facts), lesson=lesson)
 
 
 def published_parts(
@@ -123,7 +129,7 @@ def published_parts(
     scratch = folder / "drafted"
     scratch.mkdir(exist_ok=True)
     # Its look is no matter, and what the office's template was then is not known.
-    today = replace(recipe, correction=None, form=replace(recipe.form, template=""))
+    today = replace(recipe, form=replace(recipe.form, template=""))
     match of.draft.kind:
         case Kind.SCAN:
             from pipeline.stages import scan_results  # noqa: PLC0415 - rarely needed, and heavy

@@ -39,6 +39,8 @@ class PublishedPart:
     """Settings of the artefacts that its pages are."""
     proposed: tuple[tuple[str, str], ...] = ()
     """What earlier corrections proposed in it: wrong words and the right ones."""
+    again: bool = False
+    """Whether it is no longer as it was published, but recognised again since."""
 
 
 def part_of_scan(
@@ -64,6 +66,7 @@ class PublishedDrafts:
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
         self._proposed = recipe.form.corrections
+        self._again = recipe.correction is not None and recipe.correction.again
         self._pages: dict[tuple[tuple[str, ...], int], Page] = {}
 
     def save(self, parts: tuple[PublishedPart, ...]) -> None:
@@ -76,6 +79,7 @@ class PublishedDrafts:
                 part,
                 about=replace(part.about, letter=NOTHING_FOUND, e_invoice=None),
                 proposed=self._proposed,
+                again=self._again,
             )
             for part in parts
         )

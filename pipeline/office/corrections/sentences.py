@@ -36,6 +36,21 @@ _EMPTIED = {
     True: N_("All words of half a minute or more were deleted: {places}."),
 }
 """That a lot was deleted, by whether it was said."""
+_AGAIN = {
+    False: N_(
+        "The words that were recognised for the draft were no longer kept, so its scan was read "
+        "again with today's settings. The text is as you left it. Words that were read differently "
+        "count as corrected, more words than usual may be placed by their neighbours, and nothing "
+        "is learned from this correction."
+    ),
+    True: N_(
+        "The words that were recognised for the draft were no longer kept, so its recording was "
+        "heard again with today's settings. The text is as you left it. Words that were heard "
+        "differently count as corrected, more words than usual may be placed by their neighbours, "
+        "and nothing is learned from this correction."
+    ),
+}
+"""That other words took the place of the draft's own, by whether they were said."""
 
 
 def draft_path(record: JobRecord) -> str:
@@ -85,6 +100,13 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
         yield _(_WITHDRAWN)
     yield f"{figures_text(facts, language)}."
     yield from owed_sentences(record, language)
+    yield from _remarks_of(facts, _)
+
+
+def _remarks_of(facts: CorrectionFacts, _: Translate) -> Iterator[str]:
+    """What a person should know of a final."""
+    if facts.again:
+        yield _(_AGAIN[facts.kind == Kind.RECORDING])
     for name, sentence in _REMARKS.items():
         if number := getattr(facts, name):
             yield _(sentence).format(number=number)

@@ -80,6 +80,21 @@ def test_pages_and_minutes_that_lost_all_words_are_told() -> None:
     )
 
 
+def test_a_draft_that_was_recognised_again_says_so_and_what_follows() -> None:
+    read = replace(FACTS, kind="scan", again=True)
+    heard = replace(FACTS, kind="recording", again=True)
+
+    in_german, in_english = (
+        list(correction_sentences(replace(RECORD, facts=Facts(correction=facts)), language))[1]
+        for facts, language in ((read, "de"), (heard, "en"))
+    )
+
+    assert "wurde der Scan mit den heutigen Einstellungen noch einmal gelesen" in in_german
+    assert "bei mehr Wörtern als sonst kann die Stelle nach ihren Nachbarn bestimmt" in in_german
+    assert "its recording was heard again with today's settings" in in_english
+    assert "nothing is learned from this correction" in in_english
+
+
 def test_one_wrong_word_of_several_was_wrong() -> None:
     one = replace(FACTS, marked_wrong=1)
 
