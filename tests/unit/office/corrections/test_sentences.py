@@ -12,6 +12,7 @@ from pipeline.core.office.records import (
     OwedLesson,
     State,
 )
+from pipeline.i18n import Language
 from pipeline.office.corrections.sentences import (
     correction_sentences,
     draft_path,
@@ -81,13 +82,12 @@ def test_pages_and_minutes_that_lost_all_words_are_told() -> None:
 
 
 def test_a_draft_that_was_recognised_again_says_so_and_what_follows() -> None:
-    read = replace(FACTS, kind="scan", again=True)
-    heard = replace(FACTS, kind="recording", again=True)
+    def told(facts: CorrectionFacts, language: Language) -> str:
+        again = replace(RECORD, facts=Facts(correction=replace(facts, again=True)))
+        return list(correction_sentences(again, language))[1]
 
-    in_german, in_english = (
-        list(correction_sentences(replace(RECORD, facts=Facts(correction=facts)), language))[1]
-        for facts, language in ((read, "de"), (heard, "en"))
-    )
+    in_german = told(replace(FACTS, kind="scan"), "de")
+    in_english = told(replace(FACTS, kind="recording"), "en")
 
     assert "wurde der Scan mit den heutigen Einstellungen noch einmal gelesen" in in_german
     assert "bei mehr Wörtern als sonst kann die Stelle nach ihren Nachbarn bestimmt" in in_german
