@@ -23,6 +23,7 @@
     │   ├── NotOurDraft         a Word file that no draft of ours became
     │   ├── MacrosInReturn      a corrected draft with macros
     │   ├── ReturnDamaged       a corrected draft that cannot be opened
+    │   ├── ReturnNotWord       a web page or plain text that is called .docx
     │   ├── ReturnLocked        a corrected draft that needs a password
     │   ├── ReturnTooBig        a corrected draft over the limit
     │   ├── ReturnEmpty         a corrected draft without a word
@@ -31,6 +32,7 @@
     │   ├── DraftUnknown        a corrected draft of a job that nobody here knows
     │   ├── DraftOriginalGone   the scan of a corrected draft is not among the originals
     │   ├── FinalAgain          a final of ours that came back
+    │   ├── ReleasedAlready     a corrected draft that says what its final says
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
