@@ -128,6 +128,20 @@ def test_two_copies_and_one_without_bookmarks_become_three_finals(heap: dict[str
         )
 
 
+def test_each_final_but_the_first_names_an_earlier_one(heap: dict[str, Any]) -> None:
+    told = [
+        " ".join(item["remarks"])
+        for item in heap["items"].values()
+        if item["status"] == "published"
+    ]
+
+    assert sorted("gibt es schon eine Endfassung, Akte/Brief" in each for each in told) == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_files_that_need_attention_are_told_by_the_exit_code(heap: dict[str, Any]) -> None:
     assert heap["code"] == 1
 
