@@ -23,6 +23,7 @@
     │   ├── NotOurDraft         a Word file that no draft of ours became
     │   ├── MacrosInReturn      a corrected draft with macros
     │   ├── ReturnDamaged       a corrected draft that cannot be opened
+    │   ├── ReturnNotWord       a web page or plain text that is called .docx
     │   ├── ReturnLocked        a corrected draft that needs a password
     │   ├── ReturnTooBig        a corrected draft over the limit
     │   ├── ReturnEmpty         a corrected draft without a word

@@ -42,7 +42,7 @@ from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.corrections.drafts import draft_of, file_with, with_draft
 from pipeline.office.corrections.learning import keep as keep_lesson
-from pipeline.office.corrections.unchanged import same_release
+from pipeline.office.corrections.unchanged import earlier_final, same_release
 from pipeline.office.full_disk import telling_a_full_disk
 from pipeline.office.journal import Journal
 from pipeline.office.profiles.confined import Rules, rules_with_template
@@ -203,7 +203,9 @@ class Office:
                 earlier = same_release(record.id, facts, self.journal, self.publisher)
             if earlier is None:
                 keep_lesson(self.settings.state, record.id, composed.lesson)
-                self.publisher.publish(record.id, composed.files, facts=composed.facts)
+                said = replace(facts, earlier=earlier_final(record.id, facts, self.journal))
+                told = replace(composed.facts, correction=said)
+                self.publisher.publish(record.id, composed.files, facts=told)
                 return
         final = next(each.path for each in earlier.outputs if each.path.endswith(".docx"))
         error = ReleasedAlready(final=readable(final), job=earlier.id)

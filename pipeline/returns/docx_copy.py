@@ -14,6 +14,7 @@ from pipeline.returns.return_errors import (
     NotOurDraft,
     ReturnDamaged,
     ReturnLocked,
+    ReturnNotWord,
 )
 
 RETURNED = "returned.docx"
@@ -21,7 +22,8 @@ RETURNED = "returned.docx"
 
 _OLE, _ZIP, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"{\\rtf"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
-_HEAD = 8
+_UTF_16 = b"\xff\xfe", b"\xfe\xff"
+_HEAD, _START = 8, 4096
 _OLE_HEAD = 8 << 20
 """Bytes in which the names of an OLE file's streams are looked for."""
 
@@ -54,7 +56,7 @@ def needs_libre_office(file: Path) -> bool:
     """Whether ``copy_as_docx`` has LibreOffice save the file.
 
     Raises:
-        NotOurDraft, ReturnLocked, MacrosInReturn, ReturnDamaged, ReturnTooBig: as there.
+        Rejected: as there.
     """
     if _suffix(file) != ".docx":
         return True
@@ -67,6 +69,7 @@ def _suffix(file: Path) -> str:
 
     Raises:
         NotOurDraft: no text document.
+        ReturnNotWord: text without a format.
         ReturnLocked, MacrosInReturn, ReturnDamaged: as they say.
     """
     with file.open("rb") as stream:
@@ -77,8 +80,19 @@ def _suffix(file: Path) -> str:
     if head.startswith(_RTF):
         return ".rtf"
     if not head.startswith(_ZIP):
+        if _is_text(file):
+            raise ReturnNotWord
         raise ReturnDamaged if file.suffix.lower() == ".docx" else NotOurDraft
     return _zip_suffix(file)
+
+
+def _is_text(file: Path) -> bool:
+    """Whether it begins as text does: HTML, MHTML, or a letter in an editor."""
+    with file.open("rb") as stream:
+        start = stream.read(_START)
+    return start.startswith(_UTF_16) or not any(
+        byte < ord(" ") and byte not in b"\t\n\f\r" for byte in start
+    )
 
 
 def _ole_suffix(content: bytes) -> str:

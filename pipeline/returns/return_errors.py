@@ -29,8 +29,23 @@ class ReturnDamaged(Rejected):
 
     happened = N_("The corrected draft is damaged and cannot be opened.")
     to_do = N_(
-        "Please open it in Word or LibreOffice. If that fails too, correct the draft in the outbox "
-        "again; if it works, save it under a new name as a Word file (.docx) and drop that."
+        "Perhaps it was copied only in part: please open it in Word or LibreOffice where you saved "
+        "it. If it opens, save it under a new name as a Word file (.docx) and drop that. If not, "
+        "please correct the draft in the outbox again."
+    )
+
+
+class ReturnNotWord(Rejected):
+    """It is called .docx, .doc, .odt or .rtf, and is a web page or plain text."""
+
+    happened = N_(
+        "By its name this is a Word file or text document, but inside it is a web page or plain "
+        "text."
+    )
+    to_do = N_(
+        "Please open it in Word or LibreOffice, save it there as a Word file (.docx), and drop "
+        "that. If what ties it to its draft is lost by then, copy the corrections into the draft "
+        "in the outbox and drop that instead."
     )
 
 
@@ -57,7 +72,7 @@ class ReturnEmpty(Rejected):
     happened = N_("No word of the text is left in the corrected draft.")
     to_do = N_(
         "If that was a mistake, please undo the deletion and drop the file again. If nothing of "
-        "the text is to stay, delete its results instead."
+        "the text is to stay, delete the draft in the outbox and what was made with it."
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -62,13 +63,20 @@ class Artefacts:
     def save(self, sha256: str, stage: str, value: object, *, settings: str) -> None:
         """Keep a frozen dataclass, or a tuple of them, in place of an earlier.
 
+        Nothing is written where the same is kept already: copies of one draft that come back
+        together open its scan at once, and would be in each other's way.
+
         Raises:
             DiskFull, FolderUnreachable: the system refuses; an earlier one is still whole.
         """
         content = _adapter(type(value)).dump_json(value)
         self.folder(sha256)
+        file = self._file(sha256, stage, settings)
+        with suppress(OSError):
+            if file.read_bytes() == content:
+                return
         with reaching(self._root):
-            files.replace(self._file(sha256, stage, settings), content)
+            files.replace(file, content)
 
     def remove_unfinished(self, sha256: str) -> None:
         """Remove what killed processes were writing when they died.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.returns.return_errors import ReturnLocked
+from pipeline.translations import translator
 from tests.e2e import readers
 from tests.e2e.libre_office import Typist
 from tests.wordml import text
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(400), pytest.mark.xdist_group("way back")]
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = {"Lüdtke": "Lüttke", "Verzögerungen": "Verspätungen", "noch Fragen": "nochFragen"}
 
 
@@ -56,3 +59,37 @@ def test_what_is_typed_in_libreoffice_is_in_the_finals(
     told = [remark for remark in item["remarks"] if "Nachverfolgte" in remark]
     assert bool(told) == recorded
     desk.check()
+
+
+def test_a_word_file_with_a_password_lies_beside_a_note_that_says_what_to_do(
+    desk: TrialOffice, typist: Typist, tmp_path: Path
+) -> None:
+    draft = shutil.copyfile(desk.outbox / "Akte" / "Brief.docx", tmp_path / "opened.docx")
+    locked = typist.lock(draft, tmp_path / "locked.docx")
+    assert locked.read_bytes().startswith(_OLE)
+    desk.drop(locked, "Brief.docx")
+
+    code, (item,) = desk.batch()
+
+    assert (code, item["status"]) == (1, "needs-attention")
+    lying = desk.inbox / "_needs-attention"
+    note = " ".join((lying / "Brief.docx - Hinweis.txt").read_text("utf-8-sig").split())
+    assert translator("de")(ReturnLocked.happened) in note
+    assert translator("de")(ReturnLocked.to_do) in note
+    assert "Die Datei liegt unverändert neben diesem Hinweis" in note
+    assert (lying / "Brief.docx").read_bytes() == locked.read_bytes()
+    desk.check()
+
+
+@pytest.mark.parametrize(("saved", "called"), [(".rtf", ".docx"), (".odt", ".doc")])
+def test_the_bytes_tell_the_format_whatever_the_file_is_called(
+    desk: TrialOffice, typist: Typist, tmp_path: Path, saved: str, called: str
+) -> None:
+    draft = shutil.copyfile(desk.outbox / "Akte" / "Brief.docx", tmp_path / "opened.docx")
+    words = {"Lüdtke": "Lüttke"}
+    desk.drop(typist.type(draft, tmp_path / f"a{saved}", words, recorded=False), f"Brief{called}")
+
+    code, (item,) = desk.batch()
+
+    assert (code, item["outputs"]) == (0, ["Akte/Brief (final).pdf", "Akte/Brief (final).docx"])
+    assert "Lüttke" in readers.poppler(desk.outbox / "Akte" / "Brief (final).pdf")[0]

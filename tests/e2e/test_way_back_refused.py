@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from pipeline.errors import Rejected
+from pipeline.errors import EmptyFile, Rejected
 from pipeline.folder_errors import DraftUnknown, FinalAgain
 from pipeline.returns import return_errors
 from pipeline.translations import translator
@@ -36,9 +36,12 @@ REFUSED = {
     "Leer.docx": return_errors.ReturnEmpty,
     "Fremd.docx": return_errors.NotOurDraft,
     "Passwort.docx": return_errors.ReturnLocked,
+    "Webseite.docx": return_errors.ReturnNotWord,
+    "Nichts.docx": EmptyFile,
 }
 LIGHT = typed("Lüdtke", "Lüttke")
 _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+_WEB = b"<!DOCTYPE html>\n<html><body><p>Sehr geehrte Frau L&uuml;dtke</p></body></html>\n"
 FINALS = {
     "Ohne Marken.docx": "Brief",
     "Von Frau Weber.docx": "Brief",
@@ -71,6 +74,8 @@ def heap(drafted: Drafted, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     foreign.add_paragraph("Einladung zum Sommerfest")
     foreign.save(str(folder / "Fremd.docx"))
     (folder / "Passwort.docx").write_bytes(_LOCKED)
+    (folder / "Webseite.docx").write_bytes(_WEB)
+    (folder / "Nichts.docx").write_bytes(b"")
     corrected(draft, folder / "Ohne Marken.docx", LIGHT, without_bookmarks, ticked)
     corrected(draft, folder / "Von Frau Weber.docx", LIGHT)
     corrected(draft, folder / "Von Herrn Lang.docx", typed("Köhler", "Köler"))
@@ -121,6 +126,20 @@ def test_two_copies_and_one_without_bookmarks_become_three_finals(heap: dict[str
             source != "Von Herrn Lang.docx",
             source == "Von Herrn Lang.docx",
         )
+
+
+def test_each_final_but_the_first_names_an_earlier_one(heap: dict[str, Any]) -> None:
+    told = [
+        " ".join(item["remarks"])
+        for item in heap["items"].values()
+        if item["status"] == "published"
+    ]
+
+    assert sorted("gibt es schon eine Endfassung, Akte/Brief" in each for each in told) == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_files_that_need_attention_are_told_by_the_exit_code(heap: dict[str, Any]) -> None:

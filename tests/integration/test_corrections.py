@@ -199,6 +199,8 @@ def test_a_second_correction_gets_the_next_number_and_overwrites_nothing(shop: S
         "Brief (final 2).docx",
     ]
     assert (shop.outbox / "Brief (final).docx").read_bytes() == kept
+    assert final.facts.correction is not None
+    assert final.facts.correction.earlier == "Brief (final).docx"
 
 
 def test_the_same_correction_is_a_duplicate_until_it_is_taken_back(shop: Shop) -> None:
@@ -286,7 +288,7 @@ def test_a_correction_of_an_older_draft_is_published_and_says_so(shop: Shop) -> 
 
     assert final.state is State.PUBLISHED
     assert final.facts.correction is not None
-    assert (final.facts.correction.newer, newer.state) == (newer.id, State.PUBLISHED)
+    assert (final.facts.correction.newer, newer.state) == ("Brief (2).docx", State.PUBLISHED)
     assert final.facts.correction.draft == draft.id
 
 

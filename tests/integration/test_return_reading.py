@@ -24,6 +24,7 @@ from pipeline.returns.return_errors import (
     ReturnLocked,
     ReturnNeedsLibreOffice,
     ReturnNewer,
+    ReturnNotWord,
     ReturnTooBig,
 )
 from tests.drafts import DRAFTS, grey_line
@@ -318,7 +319,9 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
     ("content", "error"),
     [
         (b"PK\x03\x04 broken", ReturnDamaged),
-        (b"no package at all", ReturnDamaged),
+        (b"no package\0\1at all", ReturnDamaged),
+        (b"<html><body>Sehr geehrte Frau M\xfcller</body></html>\r\n", ReturnNotWord),
+        ("<html></html>".encode("utf-16"), ReturnNotWord),
         (OLE + "EncryptedPackage".encode("utf-16-le"), ReturnLocked),
         (OLE + "_VBA_PROJECT".encode("utf-16-le"), MacrosInReturn),
         (OLE + "Workbook".encode("utf-16-le"), NotOurDraft),

@@ -58,7 +58,9 @@ class CorrectionFacts:
     part: int = 1
     """Which of the draft's documents it is, from 1."""
     newer: str = ""
-    """A later job that had made another draft of the same bytes before."""
+    """Path of a newer draft of the same bytes, which was there already."""
+    earlier: str = ""
+    """Path of the final in force until this one; its corrections need not be in this one."""
     words: int = 0
     """Of the draft."""
     corrected: int = 0

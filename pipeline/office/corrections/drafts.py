@@ -168,12 +168,13 @@ def _unknown(record: JobRecord, returned: Returned, outbox: Path, search: Search
 
 
 def _newer(drafted: JobRecord, journal: Journal) -> str:
-    """A later draft of the same bytes in the same folder, or ""."""
+    """The path of a later draft of the same bytes in the same folder, or ""."""
     later = [
-        other.id
+        _documents(other)[0]
         for other in journal.by_sha(drafted.sha256)
         if other.arrival > drafted.arrival
         and other.folder == drafted.folder
         and other.state is State.PUBLISHED
+        and _documents(other)
     ]
     return later[-1] if later else ""

@@ -36,6 +36,10 @@ _EMPTIED = {
     True: N_("All words of half a minute or more were deleted: {places}."),
 }
 """That a lot was deleted, by whether it was said."""
+_EARLIER = N_(
+    "There is an earlier final version of this draft, {final}. What was corrected only there is "
+    "not in this one."
+)
 _AGAIN = {
     False: N_(
         "The words that were recognised for the draft were no longer kept, so its scan was read "
@@ -105,6 +109,8 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
 
 def _remarks_of(facts: CorrectionFacts, _: Translate) -> Iterator[str]:
     """What a person should know of a final."""
+    if facts.earlier:
+        yield _(_EARLIER).format(final=readable(facts.earlier))
     if facts.again:
         yield _(_AGAIN[facts.kind == Kind.RECORDING])
     for name, sentence in _REMARKS.items():
@@ -121,8 +127,8 @@ def _remarks_of(facts: CorrectionFacts, _: Translate) -> Iterator[str]:
         yield _(_EMPTIED[facts.kind == Kind.RECORDING]).format(places=facts.emptied)
     if facts.newer:
         yield _(
-            N_("There is a newer draft of the same file, of job {job}; this corrects the older.")
-        ).format(job=facts.newer)
+            N_("There is a newer draft of the same file, {draft}; this corrects the older.")
+        ).format(draft=readable(facts.newer))
 
 
 def owed_sentences(record: JobRecord, language: Language) -> Iterator[str]:

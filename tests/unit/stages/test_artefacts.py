@@ -56,6 +56,17 @@ def test_an_interrupted_write_leaves_the_earlier_one(
     assert artefacts.load(SHA, "page-1", Page, settings="deu") == PAGE
 
 
+def test_what_is_kept_already_is_not_written_again(tmp_path: Path) -> None:
+    artefacts = Artefacts(tmp_path)
+    artefacts.save(SHA, "page-1", PAGE, settings="deu")
+    (file,) = artefacts.folder(SHA).iterdir()
+    before = file.stat()
+
+    artefacts.save(SHA, "page-1", PAGE, settings="deu")
+
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 def test_what_a_killed_process_was_writing_is_removed(tmp_path: Path) -> None:
     artefacts = Artefacts(tmp_path)
     artefacts.save(SHA, "page-1", PAGE, settings="deu")

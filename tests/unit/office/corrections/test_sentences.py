@@ -95,6 +95,17 @@ def test_a_draft_that_was_recognised_again_says_so_and_what_follows() -> None:
     assert "nothing is learned from this correction" in in_english
 
 
+def test_a_second_final_says_that_the_first_has_corrections_of_its_own() -> None:
+    second = replace(FACTS, earlier="Akte/Brief (final).docx")
+
+    told = list(correction_sentences(replace(RECORD, facts=Facts(correction=second)), "de"))
+
+    assert told[1] == (
+        "Von diesem Entwurf gibt es schon eine Endfassung, Akte/Brief (final).docx. "
+        "Was nur dort korrigiert wurde, steht in dieser nicht."
+    )
+
+
 def test_one_wrong_word_of_several_was_wrong() -> None:
     one = replace(FACTS, marked_wrong=1)
 
@@ -103,13 +114,15 @@ def test_one_wrong_word_of_several_was_wrong() -> None:
 
 
 def test_what_a_person_should_know_is_told_after_the_figures() -> None:
-    facts = replace(FACTS, guessed=3, contradictions=1, changes=2, comments=4, newer="000009-x")
+    facts = replace(
+        FACTS, guessed=3, contradictions=1, changes=2, comments=4, newer="Akte/Brief (2).docx"
+    )
 
     told = list(correction_sentences(replace(RECORD, facts=Facts(correction=facts)), "en"))
 
     assert len(told) == 6
     assert told[1].startswith("Rows of the check sheet")
-    assert told[-1].endswith("of job 000009-x; this corrects the older.")
+    assert told[-1].endswith("the same file, Akte/Brief (2).docx; this corrects the older.")
 
 
 def test_what_was_taken_back_says_so_first() -> None:
