@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from traceback import format_exc
@@ -29,6 +30,8 @@ Early = tuple[Entry, tuple[object, ...]]
 Box = tuple[int, Sequence[Path] | None]
 """Memory in bytes, and the folders to write in."""
 
+_later: set[str] = set()
+"""Modules to import once the answer is sent."""
 _child: dict[str, Any] = {}
 """How to build the engine of this process and, later, the engine."""
 
@@ -49,6 +52,15 @@ def serve(
         pipe.send_bytes(b"")
         while True:
             pipe.send_bytes(_answer(pipe.recv_bytes()))
+            while _later:
+                with suppress(Exception):  # the work that needs it says so, too
+                    import_module(_later.pop())
+
+
+def afterwards(module: str) -> None:
+    """Import a module once the answer is sent: the next call will need it."""
+    if module not in sys.modules:
+        _later.add(module)
 
 
 def _answer(message: bytes) -> bytes:

@@ -10,7 +10,6 @@ import atexit
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing import connection, get_context
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -93,15 +92,15 @@ class Isolated(Generic[EngineT]):
         """The same for work that needs no engine: none is built."""
         return self._result(limit, child_process.work_alone, work, args, kwargs)
 
-    def expect(self, calls: int, module: str) -> None:
-        """Start the children early; ``calls`` of them import ``module``."""
-        self._start_early((child_process.work_alone, (import_module, (module,), {})), calls)
-
-    def expect_engine(self, calls: int, work: Callable[[EngineT], object]) -> None:
-        """Start the children early; ``calls`` of them do ``work`` with their engine.
+    def expect(self, calls: int, work: Callable[[], object]) -> None:
+        """Start the children early; ``calls`` of them do ``work``.
 
         What goes wrong with it is not told: the call that needs it says so, too.
         """
+        self._start_early((child_process.work_alone, (work, (), {})), calls)
+
+    def expect_engine(self, calls: int, work: Callable[[EngineT], object]) -> None:
+        """The same with their engine."""
         self._start_early((child_process.work_with_engine, (work, (), {})), calls)
 
     def _start_early(self, early: Early, calls: int) -> None:

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from pipeline.child_process import afterwards
 from pipeline.core.corrections.model import Returned
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.tallies import TallyRow
@@ -99,11 +100,24 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
         case Kind.RECORDING:
             from pipeline.stages import recording
 
+            afterwards("pipeline.stages.recording_results")
             return recording.prepare(job, original, folder, recipe)
         case Kind.CORRECTION:
             raise UnsupportedType
         case _:
             assert_never(job.kind)
+
+
+def open_early(original: Path, folder: Path) -> None:
+    """Open a recording for ``prepare`` in the same process, before that is called.
+
+    Raises:
+        Rejected: the document cannot be processed, and why.
+    """
+    from pipeline.recordings import early_opening
+    from pipeline.stages import recording  # noqa: F401 - loaded for the first call of ``prepare``
+
+    early_opening.open_early(original, folder / "sound.pcm")
 
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:

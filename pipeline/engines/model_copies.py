@@ -48,7 +48,7 @@ def copy_own(given: Path, folder: Path) -> None:
 def copy_official(
     model: str, official: OfficialModel, given: Path, folder: Path, *, progress: Progress
 ) -> None:
-    """Copy an official model into ``folder`` if every byte is the published one.
+    """Copy an official model into ``folder`` if every byte is as published.
 
     ``given`` is its folder, or one in which it lies: under its name, its repository's name, or as
     the hub's own programs keep it.

@@ -14,7 +14,7 @@ from pipeline.core.recordings.speakers import SpeakerTurn
 
 _SAMPLES = round(WINDOW * RATE)
 _SUFFIX = ".levels"
-"""Suffix of the levels' file: a row for each window, 4 MB a day and column.
+"""Suffix of the levels' file: a row a window, 4 MB a day and column.
 
 The first column is the mean product of the first two channels, the others are the channels' mean
 squares.

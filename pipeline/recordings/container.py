@@ -147,7 +147,7 @@ def played_first(container: InputContainer) -> list[AudioStream]:
 
 
 def audio_tracks(container: InputContainer) -> tuple[AudioTrack, ...]:
-    """How the file describes its audio tracks, as ``played_first`` orders them."""
+    """What the file says of its audio tracks, as ``played_first`` orders them."""
     return tuple(
         AudioTrack(
             container.streams.audio.index(stream) + 1,

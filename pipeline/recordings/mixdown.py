@@ -46,6 +46,10 @@ class Mixdown:
     """How loud each channel was."""
     _sum_energy: float = 0.0
     _difference_energy: float = 0.0
+    _held: list[NDArray[np.int16]] = field(default_factory=list)
+    """Decoded samples that are not written yet, a column for each channel."""
+    _holding: int = 0
+    """How many these are."""
     _resampler: av.AudioResampler = field(
         default_factory=lambda: av.AudioResampler("s16", "mono", RATE)
     )
@@ -69,6 +73,9 @@ class Mixdown:
 
     def write_silence(self, samples: int) -> None:
         """Write silence for missing sound, a second at a time."""
+        if not samples:
+            return
+        self._release()
         for target in self.targets:
             for _ in range(samples // RATE):
                 target.write(bytes(RATE * 2))
@@ -79,6 +86,7 @@ class Mixdown:
     def finish(self) -> None:
         """Write what the resampler still holds; another recording may follow."""
         self._resample(None)
+        self._release()
         self._resampler, self._form = av.AudioResampler("s16", "mono", RATE), None
 
     def _resample(self, frame: AudioFrame | None) -> None:
@@ -87,11 +95,28 @@ class Mixdown:
                 count = made.layout.nb_channels
                 samples = made.to_ndarray()[0].reshape(-1, count)[:, :MOST_CHANNELS]
                 self.most_channels = max(self.most_channels, count)
-                sounds = self._alone(samples) if self.channels else [self._mix(samples)]
-                for target, sound in zip(self.targets, sounds, strict=True):
-                    target.write(sound.astype("<i2").tobytes())
                 self.written += made.samples
                 self.heard += made.samples
+                self._hold(samples)
+
+    def _hold(self, samples: NDArray[np.int16]) -> None:
+        """Keep up to a second: NumPy takes as long for a frame of 23 ms."""
+        if self._held and self._held[0].shape[1] != samples.shape[1]:
+            self._release()
+        self._held.append(samples)
+        self._holding += len(samples)
+        if self._holding >= RATE:
+            self._release()
+
+    def _release(self) -> None:
+        """Measure and write what is held."""
+        if not self._held:
+            return
+        samples = np.concatenate(self._held)
+        self._held, self._holding = [], 0
+        sounds = self._alone(samples) if self.channels else [self._mix(samples)]
+        for target, sound in zip(self.targets, sounds, strict=True):
+            target.write(sound.astype("<i2").tobytes())
 
     def _alone(self, samples: NDArray[np.int16]) -> list[NDArray[np.int16]]:
         """The wanted channels; a form with fewer has its own in the first."""

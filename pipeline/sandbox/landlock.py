@@ -38,7 +38,7 @@ class _PathBeneath(ctypes.Structure):
 
 
 def confine(libc: ctypes.CDLL, writable: Sequence[Path] | None) -> None:
-    """Write in these folders only, and open no TCP, as far as Landlock is there."""
+    """Write in these folders only, and open no TCP, where Landlock is there."""
     version = libc.syscall(_CREATE_RULESET, None, 0, 1)
     if version < 1:
         return

@@ -36,7 +36,7 @@ class _Capabilities(ctypes.Structure):
 
 
 def leave_network(libc: ctypes.CDLL) -> bool:
-    """Go where there is no network; whether that is a user namespace of our own.
+    """Go where no network is; whether that is a user namespace of our own.
 
     As root it is none: there the files of others would be out of reach.
     """

@@ -96,7 +96,7 @@ def _times(picture: Image.Image, dpi: float) -> int:
 
 
 def print_skew(picture: Image.Image, dpi: float) -> float:
-    """As ``skew``, by print alone: the edges of a desk or of paper do not count.
+    """As ``skew``, by print alone: edges of a desk or of paper do not count.
 
     It takes five times as long.
     """

@@ -18,7 +18,7 @@ from pipeline.scans.drawing.grey_pixels import cut_out, grey_picture
 from pipeline.scans.second_opinion import Look
 
 Read = Callable[[Sequence[PageImage]], Sequence[tuple[Word, ...]] | None]
-"""What the other model makes of some pictures; None if it is not installed."""
+"""What the other model makes of pictures; None if it is not installed."""
 
 _MOST = 60
 """Words of a page that are read again, at most.

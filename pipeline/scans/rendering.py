@@ -47,7 +47,7 @@ _TRANSPOSITIONS = {
 
 
 Measure = Callable[[Image.Image, float], float]
-"""The skew of a picture of a resolution, as ``pipeline.scans.deskew.skew``."""
+"""The skew of a picture, as ``pipeline.scans.deskew.skew`` has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class SecondReader:
     is_suspect: Callable[[str], bool] | None = None
     """Whether the dictionary makes a word worth a look."""
     known: Callable[[str], bool | None] | None = None
-    """Whether a word stands in a dictionary: asked where the two readers differ."""
+    """Whether a word is in a dictionary: asked where the two readers differ."""
 
 
 @dataclass(frozen=True, slots=True)

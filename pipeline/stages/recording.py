@@ -12,6 +12,7 @@ from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.ports import Diarizer, SpeechEngine
 from pipeline.recipe import Recipe, Unit
 from pipeline.recordings.channels import ByChannel
+from pipeline.recordings.early_opening import open_once
 from pipeline.recordings.hearing import (
     Odds,
     by_language,
@@ -19,7 +20,6 @@ from pipeline.recordings.hearing import (
     heard_in_wrong_language,
     language_odds,
 )
-from pipeline.recordings.opening import open_spoken
 from pipeline.recordings.sound import feed_file
 from pipeline.stages.document_artefacts import Diarization, DocumentArtefacts, HeardSegment
 
@@ -45,7 +45,7 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
         Rejected: the document cannot be processed, and why.
     """
     known, sound = DocumentArtefacts(job, recipe), folder / "sound.pcm"
-    facts, segments = open_spoken(original, sound)
+    facts, segments = open_once(original, sound)
     known.save("recording", facts)
     known.save("segments", segments)
     units = tuple(Unit((segment.number,), segment.duration) for segment in segments)

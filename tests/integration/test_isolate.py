@@ -3,6 +3,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import active_children
@@ -11,6 +12,7 @@ from threading import Thread, Timer
 
 import pytest
 
+from pipeline.child_process import afterwards
 from pipeline.errors import DamagedFile, EngineMissing, FolderUnreachable, NativeCrash, NativeHang
 from pipeline.isolate import Isolated
 
@@ -213,6 +215,10 @@ def _count_one(engine: _Engine) -> None:
     engine.calls += 1
 
 
+def _loaded(module: str) -> bool:
+    return module in sys.modules
+
+
 def _fail(engine: _Engine) -> None:
     raise RuntimeError(engine.calls)
 
@@ -225,6 +231,27 @@ def test_what_is_expected_is_done_before_the_first_call() -> None:
     isolated.close()
 
     assert calls == 2
+
+
+def test_what_is_expected_needs_no_engine(tmp_path: Path) -> None:
+    isolated = Isolated(_broken, processes=1, memory_bytes=_GIB)
+    isolated.expect(1, (tmp_path / "ready").touch)
+
+    isolated.run(bool, 30, "anything")
+    isolated.close()
+
+    assert (tmp_path / "ready").exists()
+
+
+def test_a_module_for_later_is_imported_once_the_answer_is_out() -> None:
+    isolated = Isolated(_Engine, processes=1, memory_bytes=_GIB)
+
+    isolated.run(afterwards, 30, "wave")
+    isolated.run(afterwards, 30, "no.such.module")
+    loaded = isolated.run(_loaded, 30, "wave")
+    isolated.close()
+
+    assert loaded
 
 
 def test_an_expectation_that_fails_harms_no_call() -> None:

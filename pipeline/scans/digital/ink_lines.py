@@ -36,7 +36,7 @@ _FEWEST, _FEWEST_PIECES = 4, 3
 _SHORT = 2.5
 """Letters of a short line, in three pieces: "120" is the least."""
 _THIN = 0.12
-"""Share of its box that a letter fills at least; frames and grids fill less."""
+"""Share of its box that a letter fills, at least; frames fill less."""
 _SOLID, _MOST_SOLID = 0.9, 0.7
 """Share of its box that a bar fills, and of such pieces in a line of text.
 

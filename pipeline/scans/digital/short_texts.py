@@ -105,7 +105,7 @@ def with_short_texts(  # noqa: PLR0913 - as for the engine's other users
 
 
 def _read(strips: Sequence[_Strip], tops: Sequence[int], words: Sequence[Word]) -> list[Word]:
-    """What the strips, which begin at ``tops`` of the picture, say on the page."""
+    """What the strips, which begin at ``tops`` in the picture, say."""
     best: dict[Spot, tuple[float, list[Word]]] = {}
     for strip, top in zip(strips, tops, strict=True):
         there = [
@@ -151,7 +151,7 @@ def is_sure(words: Sequence[Word], letters: int) -> bool:
 
 
 def _is_kept(word: Word) -> bool:
-    """Whether the word joins the page: a part of a frame or a drawing does not."""
+    """Whether the word joins the page: part of a frame or drawing does not."""
     if _AMOUNT.fullmatch(word.text):
         return True
     if any(map(str.isalnum, word.text)):
@@ -160,7 +160,7 @@ def _is_kept(word: Word) -> bool:
 
 
 def _is_plausible(word: Word) -> bool:
-    """Whether it is a number, a word of a language, or a name read very surely."""
+    """Whether it is a number, a word of a language, or a surely read name."""
     text = word.text.strip(".,:;!?()-–—\"'„“*")
     if any(map(str.isdigit, text)):
         return sum(map(str.isdigit, text)) >= sum(map(str.isalpha, text))

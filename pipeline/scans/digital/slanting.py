@@ -18,7 +18,7 @@ import pikepdf
 from pipeline.pdf.document import open_pdf
 
 _LEVEL = 4.0
-"""Degrees from a right angle that are a crooked sheet, not a slanting word."""
+"""Degrees from a right angle of a crooked sheet, not a slanting word."""
 _SHOWING = ("Tj", "TJ", "'", '"')
 _DEPTH = 4
 """Of forms in forms."""

@@ -1,4 +1,4 @@
-"""Connected components of ink: runs of dark pixels, joined where they touch."""
+"""Connected components of ink: runs of dark pixels that touch."""
 
 from __future__ import annotations
 

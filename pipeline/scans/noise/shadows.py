@@ -76,7 +76,7 @@ def _is_shadow(steps: NDArray[np.float64]) -> bool:
 
 
 def _steps(paper: NDArray[np.uint8]) -> NDArray[np.int16]:
-    """How much each cell differs from those above, below and beside it, at most."""
+    """How much each cell differs at most from those above, below, beside it."""
     padded = np.pad(paper.astype(np.int16), 1, mode="edge")
     middle = padded[1:-1, 1:-1]
     around = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:])

@@ -28,7 +28,7 @@ _REACH = 0.5
 _FEWEST = 5
 """Pieces from which their size is known."""
 _TOUCHING, _BROKEN = 0.09, 0.3
-"""How far from the rest fragments of a worn letter lie, mostly and at most."""
+"""How far from the rest pieces of a worn letter lie, mostly and at most."""
 _OTHER_TYPE = (0.65, 1.8)
 """Times the page's type size: beyond, dots are larger or smaller, too."""
 _SINGLE = (0.7, 1.3)

@@ -52,6 +52,22 @@ def test_without_a_choice_all_channels_are_in_the_mix() -> None:
     assert mixdown.heard == 3 * RATE
 
 
+def test_short_frames_are_where_they_belong_whatever_comes_between() -> None:
+    target = BytesIO()
+    mixdown = Mixdown([target])
+
+    for level in (100, 200):
+        mixdown.write(frame(level, layout="mono", samples=50))
+    mixdown.write_silence(10)
+    mixdown.write(frame(600, 800, layout="stereo", samples=20))
+    mixdown.write(frame(400, layout="mono", samples=RATE))
+    mixdown.finish()
+
+    expected = np.repeat([100, 200, 0, 700, 400], [50, 50, 10, 20, RATE])
+    assert np.array_equal(sound(target), expected)
+    assert (mixdown.written, mixdown.heard) == (RATE + 130, RATE + 120)
+
+
 def test_a_channel_that_ends_midway_goes_on_in_what_there_is() -> None:
     targets = [BytesIO(), BytesIO()]
     mixdown = Mixdown(targets, (0, 1))
