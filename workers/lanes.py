@@ -25,9 +25,14 @@ class Lane:
     units_seconds: float
     """Longest time until a new unit is noticed."""
 
+    @property
+    def looks(self) -> tuple[tuple[str, float], ...]:
+        """The queues of documents and units, with the longest seconds between two looks."""
+        return (self.documents, self.documents_seconds), (self.units, self.units_seconds)
+
 
 SCANS = Lane("scans", "pages", "page", 0.25, 0.25)
-SUSPECTS = Lane("suspects", "suspect-units", "", 1.0, 1.0)
+SUSPECTS = Lane("suspects", "suspect-units", "", 2.0, 2.0)
 """Documents of all kinds that hung once: they wait for nobody's place but their own."""
 RECORDINGS = Lane("recordings", "segments", "second", 0.5, 1.0)
 

@@ -129,6 +129,26 @@ def test_a_document_goes_through_its_stages_once(office: TroubledOffice) -> None
     assert sorted(office.said) == ["prepare", "publish", "read 1", "read 2"]
 
 
+def test_queues_without_a_document_are_looked_at_less_often(office: TroubledOffice) -> None:
+    def pauses() -> dict[str, float]:
+        return {queue.name: queue.polling_interval_sec for queue in DBOS.list_queues()}
+
+    first, second = (f"{number:06}-{SHA[:12]}" for number in (1, 2))
+    office.journal.claimed(first, Kind.SCAN, Sighting("1.pdf", 9, 9), sha256=SHA)
+    office.journal.claimed(second, Kind.RECORDING, Sighting("2.mp3", 9, 9), sha256=SHA)
+    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # same doors
+
+    engine.submit(office.journal.job(first).job)
+    with_scans = pauses()
+    engine.submit(office.journal.job(second).job)
+    with_both = pauses()
+    _wait(lambda: not any(office.journal.job(job).state.open for job in (first, second)))
+    engine.rest()
+
+    assert (with_scans["scans"], with_scans["recordings"]) == (0.25, 2.0)
+    assert (with_both["scans"], with_both["recordings"], with_both["segments"]) == (0.25, 0.5, 1.0)
+
+
 @pytest.mark.parametrize(
     "begin", [0, 18, 100, 4096], ids=["all", "versions", "after the header", "after a page"]
 )
