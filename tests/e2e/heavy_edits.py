@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from PIL import Image
 
 from tests.e2e.corrected import MAIN, Edit, paragraph_with
 from tests.returned_files import elements
@@ -45,6 +46,13 @@ def other_words(draft: Path, every: int) -> dict[str, str]:
         word: word[::-1] if number % 3 == 0 else f"{word[:-2]}q{word[-1]}"
         for number, word in enumerate(once[::every])
     }
+
+
+def three_letters(scans: Path, target: Path) -> Path:
+    """Real letters in one PDF, a page each."""
+    letters = [Image.open(scans / f"unlv_bus_{name}_001.tif") for name in (8500, 8526, 8572)]
+    letters[0].save(target, save_all=True, append_images=letters[1:], resolution=300)
+    return target
 
 
 def retyped(words: dict[str, str]) -> Edit:

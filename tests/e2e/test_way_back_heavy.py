@@ -14,7 +14,6 @@ import numpy as np
 import pikepdf
 import pytest
 from faster_whisper.audio import decode_audio
-from PIL import Image
 
 from tests.e2e import readers
 from tests.e2e.conftest import Drafted, TrialOffice
@@ -29,6 +28,7 @@ from tests.e2e.heavy_edits import (
     put_in,
     retyped,
     split,
+    three_letters,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(400), pytest.mark.xdist_group("heavy")]
 
-_LETTERS = ("unlv_bus_8500_001.tif", "unlv_bus_8526_001.tif", "unlv_bus_8572_001.tif")
 _SPEECH = (
     *("pv_leichenhalle_de.wav", "wyoming_licht_de.wav", "pv_werbung_de.wav"),
     *("meeting_de_3spk.mp3", "pv_rhino_ctx_de.wav"),
@@ -56,8 +55,7 @@ _SPECKS = "cee mn"
 def heavy(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> TrialOffice:
     """Drafts of three letters in one PDF, and of 95 seconds of speech."""
     root = tmp_path_factory.mktemp("heavy")
-    letters = [Image.open(shared_data / "scans" / name) for name in _LETTERS]
-    letters[0].save(root / "Briefe.pdf", save_all=True, append_images=letters[1:], resolution=300)
+    letters = three_letters(shared_data / "scans", root / "Briefe.pdf")
     pause = np.zeros(_RATE, np.float32)
     said = [
         part for name in _SPEECH for part in (decode_audio(shared_data / "audio" / name), pause)
@@ -66,7 +64,7 @@ def heavy(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> TrialO
         sound.setparams((1, 2, _RATE, 0, "NONE", ""))
         sound.writeframes((np.concatenate(said) * 32767).astype("<i2").tobytes())
     office = TrialOffice(root / "office", patience=300)
-    return Drafted.of(office, root / "Briefe.pdf", root / "Sitzung.wav").again()
+    return Drafted.of(office, letters, root / "Sitzung.wav").again()
 
 
 @dataclass(frozen=True)
