@@ -24,6 +24,7 @@ _PAGE = "SchreibstubePage"
 _OURS = (_PAGE, "SchreibstubeRemark", "SchreibstubeNotice", "SchreibstubeFact", "Title")
 _OUR_LAST = "Heading1"
 """The style of "Release", which stands behind the text."""
+_LABEL_END = ": "
 _TIME = re.compile(r" #\d\d:\d\d:\d\d#")
 _PLAIN = re.compile(r"\b[A-Za-zÄÖÜäöüß]{4,}\b")
 
@@ -119,17 +120,29 @@ def joined(words: str) -> Edit:
 
 
 def passage_deleted(first: str, last: str) -> Edit:
-    """Deletes from the piece of text that begins so to another."""
+    """Deletes what is said from the piece of text that begins so to another.
+
+    They may be in several turns: which ones depends on what was heard, and so on the processor.
+    """
 
     def edit(root: BaseOxmlElement) -> None:
-        paragraph = paragraph_with(first, _body(root))
-        texts = list(paragraph.iter(qn("w:t")))
-        begins = [at for at, each in enumerate(texts) if (each.text or "").startswith(first)]
-        ends = [at for at, each in enumerate(texts) if (each.text or "").startswith(last)]
-        for each in texts[begins[0] : ends[0] + 1]:
+        texts = [text for turn in text_paragraphs(root) for text in _spoken(turn)]
+        begins, ends = (
+            next(at for at, each in enumerate(texts) if (each.text or "").strip().startswith(words))
+            for words in (first, last)
+        )
+        for each in texts[begins : ends + 1]:
             each.text = ""
 
     return edit
+
+
+def _spoken(turn: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The pieces of text of a turn, without the speaker's name and the time."""
+    for run in turn.iterchildren(qn("w:r")):
+        for text in run.iterchildren(qn("w:t")):
+            if text.text != _LABEL_END and not _TIME.fullmatch(text.text or ""):
+                yield text
 
 
 def put_in(text: str, before: str) -> Edit:

@@ -107,7 +107,7 @@ _MOVES = {
     ),
     "Sitzung": (
         moved("Schalte das", "Der hinter"),
-        moved(" Europa und Asien zusammengenommen", "Die Werbung"),
+        moved("Die Werbung", "alle Licht"),
     ),
 }
 
@@ -184,7 +184,7 @@ def _images(word_file: Path) -> list[bytes]:
 def meeting(heavy: TrialOffice, tmp_path_factory: pytest.TempPathFactory) -> Rewritten:
     """The recording: over half a minute deleted, turns moved, split, joined and typed."""
     edits = [
-        passage_deleted(" Folgen Sie", " Seitwärts"),
+        passage_deleted("Folgen Sie", "Seitwärts"),
         split(" Jedes Projekt"),
         joined("alle Licht"),
         put_in("Frau Kunze kommt um zwölf.", "alle Licht"),
