@@ -11,6 +11,7 @@ import pytest
 from pipeline.returns.return_errors import ReturnLocked
 from pipeline.translations import translator
 from tests.e2e import readers
+from tests.e2e.corrected import corrected, ticked
 from tests.e2e.libre_office import Typist
 from tests.wordml import text
 
@@ -59,6 +60,24 @@ def test_what_is_typed_in_libreoffice_is_in_the_finals(
     told = [remark for remark in item["remarks"] if "Nachverfolgte" in remark]
     assert bool(told) == recorded
     desk.check()
+
+
+def test_a_ticked_copy_beside_the_draft_is_taken_in_the_format_of_libreoffice(
+    desk: TrialOffice, typist: Typist, tmp_path: Path
+) -> None:
+    draft = desk.outbox / "Akte" / "Brief.docx"
+    opened = corrected(draft, tmp_path / "opened.docx", ticked)
+    copy = draft.with_name("Brief korrigiert.odt")
+    typist.type(opened, tmp_path / copy.name, WORDS, recorded=False).rename(copy)
+    typist.type(draft, tmp_path / "Brief neu.odt", WORDS, recorded=False).rename(
+        draft.with_name("Brief neu.odt")
+    )
+
+    code, (item,) = desk.batch()
+
+    assert (code, item["source"]) == (0, "Akte/Brief korrigiert.odt")
+    assert item["outputs"] == ["Akte/Brief (final).pdf", "Akte/Brief (final).docx"]
+    assert "Lüttke" in readers.poppler(desk.outbox / "Akte" / "Brief (final).pdf")[0]
 
 
 def test_a_word_file_with_a_password_lies_beside_a_note_that_says_what_to_do(

@@ -6,12 +6,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.isolate import Isolated
 from pipeline.outputs.draft_docx import write_docx
+from pipeline.returns.origin import names_a_job
 from pipeline.returns.reading import read_return
 from pipeline.returns.return_errors import ReturnDamaged
 from tests.drafts import DRAFTS, grey_line
@@ -85,6 +87,24 @@ def test_saved_in_older_formats_the_words_are_as_they_were(
 
     assert [word.text for word in found.words] == [word for word, _ in recognised(DRAFTS[name])]
     assert (found.job, found.anchored) == (DRAFTS[name].job, True)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_draft_is_known_without_opening_it_in_any_format(suffix: str, folder: Path) -> None:
+    assert names_a_job(folder / "saved" / f"letter.de.{suffix}")
+
+
+def test_a_document_of_others_names_no_job(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Angebot der Schreibstube Meier")
+    document.save(str(tmp_path / "Angebot.docx"))
+    for suffix in FORMATS[1:]:
+        saved_by_libreoffice(tmp_path, suffix, tmp_path / "Angebot.docx")
+
+    assert not any(
+        names_a_job(file)
+        for file in (tmp_path / "Angebot.docx", *(tmp_path / "saved").glob("Angebot.*"))
+    )
 
 
 def test_a_correction_in_libreoffice_is_a_change_of_a_person(tmp_path: Path) -> None:
