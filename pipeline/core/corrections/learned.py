@@ -132,7 +132,7 @@ def is_learnable(wrong: str, right: str) -> bool:
 
 
 def _holds(whole: str, part: str) -> bool:
-    """Whether a text has all words of another, in a row, and more."""
+    """Whether a text has another's words in a row, and more."""
     long, short = (_PARTS.findall(text.casefold()) for text in (whole, part))
     starts = range(len(long) - len(short) + 1)
     return len(long) > len(short) and any(long[at : at + len(short)] == short for at in starts)

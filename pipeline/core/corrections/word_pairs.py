@@ -91,7 +91,7 @@ def _brought(recognised: Recognised) -> frozenset[WordPlace]:
 
 
 def _is_other_spelling(wrong: str, right: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word of the dictionary was spelled as elsewhere, or as in earlier times."""
+    """Whether the writer only spelled a word of the dictionary otherwise."""
     return _one_spelling(wrong) == _one_spelling(right) and _is_known(right, vocabulary)
 
 
