@@ -62,6 +62,13 @@ def read_return(file: Path, work: Path) -> Returned:
     return reading.read_return(file, work)
 
 
+def names_a_job(file: Path) -> bool:
+    """Whether a file of any format says which job its draft is of."""
+    from pipeline.returns import origin
+
+    return origin.names_a_job(file)
+
+
 def write_sheet(month: date, rows: Sequence[TallyRow], language: Language) -> bytes:
     """The monthly sheet as a Word document."""
     from pipeline.outputs import monthly_docx

@@ -442,7 +442,12 @@ _CORRECTIONS: tuple[Call, ...] = (
     partial(with_sheet, _RETURNED, (SheetRow(1, "Lowe", "Löwe", (0,)),)),
     partial(figures, _DRAFTED, _RETURNED, _ALIGNED),
     partial(lost_groups, _DRAFTED, _ALIGNED),
-    partial(word_pairs, _DRAFTED, _RETURNED, _ALIGNED),
+    partial(
+        word_pairs,
+        *(_DRAFTED, _RETURNED, _ALIGNED),
+        recognised=_SCAN,
+        vocabulary=vocabulary.Vocabulary(),
+    ),
     partial(draft_words, _PLAIN_DRAFT, _recording("de")),
     partial(gap_remark, model.Gap(1, 2, "NotUnderstood"), str),
 )

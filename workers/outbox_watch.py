@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from pipeline import process
@@ -24,7 +25,10 @@ from workers.upkeep import Clocks
 from workers.watch import Look
 
 _SECONDS = 60
-"""Longest time for a look into a draft; it takes a fraction of a second."""
+"""Longest time for a look into a draft.
+
+It takes a fraction of a second, with LibreOffice some seconds.
+"""
 
 _STALE = N_(
     "{name}: a program seems to have this file open for more than a day. Schreibstube takes it all "
@@ -41,8 +45,9 @@ class OutboxWatcher:
         self._clocks = clocks
         self._work = office.settings.state / "work"
         memory = round(office.settings.limits.memory_gb * 2**30)
-        self._child: Isolated[Any] = Isolated(
-            object, processes=1, memory_bytes=memory, writable=(self._work,)
+        self._child, self._converter = (
+            Isolated[Any](object, processes=1, memory_bytes=memory, writable=folders)
+            for folders in ((self._work,), (self._work, Path(gettempdir())))
         )
         self._asked = False
         self._taken: list[JobRecord] = []
@@ -73,7 +78,7 @@ class OutboxWatcher:
         finally:
             if self._asked:
                 self._asked = False
-                self._child.close()  # an idle office has no children
+                self.close()  # an idle office has no children
         new = self._taken
         return replace(
             look,
@@ -99,12 +104,18 @@ class OutboxWatcher:
     def close(self) -> None:
         """End what may still run."""
         self._child.close()
+        self._converter.close()
 
     def _is_released(self, copy: Path) -> bool:
         self._asked = True
         folder = copy.parent / "reading"
         folder.mkdir(exist_ok=True)
-        return self._child.run(process.read_return, _SECONDS, copy, folder).release.ticked
+        reader = self._child
+        if self._child.run(process.needs_libre_office, _SECONDS, copy):
+            if not self._child.run(process.names_a_job, _SECONDS, copy):
+                return False
+            reader = self._converter  # LibreOffice makes a socket in the temporary folder
+        return reader.run(process.read_return, _SECONDS, copy, folder).release.ticked
 
     def _take(self, copy: Path, sighting: Sighting) -> None:
         arrivals = self._office.arrivals

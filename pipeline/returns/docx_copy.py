@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.outputs.wordml.package import BROKEN
 from pipeline.returns.contents import opened
 from pipeline.returns.libre_office import save_as_docx
+from pipeline.returns.ole_file import OLE, refuse_ole
 from pipeline.returns.return_errors import (
     MacrosInReturn,
     NotOurDraft,
@@ -20,12 +21,10 @@ from pipeline.returns.return_errors import (
 RETURNED = "returned.docx"
 """The name of the copy in the work folder."""
 
-_OLE, _ZIP, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"{\\rtf"
+_ZIP, _RTF = b"PK", b"{\\rtf"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _UTF_16 = b"\xff\xfe", b"\xfe\xff"
 _HEAD, _START = 8, 4096
-_OLE_HEAD = 8 << 20
-"""Bytes in which the names of an OLE file's streams are looked for."""
 
 
 def copy_as_docx(file: Path, work: Path) -> Path:
@@ -74,9 +73,9 @@ def _suffix(file: Path) -> str:
     """
     with file.open("rb") as stream:
         head = stream.read(_HEAD)
-        ole = head + stream.read(_OLE_HEAD) if head == _OLE else b""
-    if ole:
-        return _ole_suffix(ole)
+    if head == OLE:
+        refuse_ole(file)
+        return ".doc"
     if head.startswith(_RTF):
         return ".rtf"
     if not head.startswith(_ZIP):
@@ -93,17 +92,6 @@ def _is_text(file: Path) -> bool:
     return start.startswith(_UTF_16) or not any(
         byte < ord(" ") and byte not in b"\t\n\f\r" for byte in start
     )
-
-
-def _ole_suffix(content: bytes) -> str:
-    """``.doc``; a protected .docx is in such a container, too."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise ReturnLocked
-    if "_VBA_PROJECT".encode("utf-16-le") in content:
-        raise MacrosInReturn
-    if "WordDocument".encode("utf-16-le") not in content:
-        raise NotOurDraft
-    return ".doc"
 
 
 def _zip_suffix(file: Path) -> str:

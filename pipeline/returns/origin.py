@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import dataclass
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from pipeline.outputs.wordml.package import BROKEN
 from pipeline.outputs.wordml.properties import FORMAT, JOB, JOB_BOOKMARK, SOURCE, VERSION
 from pipeline.outputs.wordml.speaker_controls import NAMESPACE
 from pipeline.returns.contents import Contents
@@ -21,6 +24,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _OF_OURS = re.compile(r"_(page|doubt|check)_[0-9]+|_checksheet")
 _NAMED_STORES = re.compile(r"customXml/item[0-9]+\.xml")
 _MOST_STORES = 50
+_PROPERTIES = ("docProps/custom.xml", "meta.xml")
+"""The parts with properties, in Word files and in OpenDocument."""
+_LARGEST = 1 << 20
+"""Bytes of such a part when unpacked: ours have some hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,23 @@ def origin(contents: Contents, document: BaseOxmlElement, file: Path) -> Origin:
     if not (job or sha256 or VERSION in said or store or tied):
         raise NotOurDraft
     return Origin(job, sha256 if _SHA256.fullmatch(sha256) else "", store)
+
+
+def names_a_job(file: Path) -> bool:
+    """Whether a file of any format has our property that names the job.
+
+    It is found without opening the document: LibreOffice takes seconds for that.
+    """
+    wanted = JOB.encode()
+    try:
+        with zipfile.ZipFile(file) as package:
+            parts = [each for each in package.infolist() if each.filename in _PROPERTIES]
+            return any(wanted in package.read(each) for each in parts if each.file_size < _LARGEST)
+    except zipfile.BadZipFile:
+        with file.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+            return content.find(wanted) >= 0
+    except BROKEN:
+        return False
 
 
 def _job_in(text: str) -> str:

@@ -27,9 +27,11 @@ from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About
 from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
-from pipeline.core.model import Job, Kind, Page, Recording, Scan
+from pipeline.core.drafts.vocabulary import Vocabulary
+from pipeline.core.model import Job, Kind, Page, Recognised, Recording, Scan
 from pipeline.core.office.records import CorrectionFacts, Facts
 from pipeline.core.wording.formatting import clock
+from pipeline.engines.hunspell import lexicon
 from pipeline.errors import UnsupportedType
 from pipeline.outputs.final_renditions import is_timed, write_finals
 from pipeline.outputs.final_turns import final_turns
@@ -98,14 +100,22 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         shows=shows,
         again=of.again or part.again,
     )
-    lesson = None if facts.again else _lesson(part, sheet.words, alignment)
+    lesson = None if facts.again else _lesson(part, sheet.words, alignment, recognised)
     return replace(made, facts=replace(made.facts, correction=facts), lesson=lesson)
 
 
-def _lesson(part: PublishedPart, words: tuple[FinalWord, ...], alignment: Alignment) -> Lesson:
+def _lesson(
+    part: PublishedPart,
+    words: tuple[FinalWord, ...],
+    alignment: Alignment,
+    recognised: Recognised,
+) -> Lesson:
     """What the person's words teach; only where the draft's are those that the person saw."""
+    pairs = word_pairs(
+        *(part.words, words, alignment), recognised=recognised, vocabulary=Vocabulary(lexicon())
+    )
     return Lesson(
-        tuple((pair.wrong, pair.right) for pair in word_pairs(part.words, words, alignment)),
+        tuple((pair.wrong, pair.right) for pair in pairs),
         part.proposed,
         tuple(word.text for word in part.words),
         tuple(word.text for word in words),

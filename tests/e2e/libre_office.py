@@ -10,7 +10,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-_FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".rtf": "Rich Text Format"}
+_FILTERS = {
+    ".docx": "MS Word 2007 XML",
+    ".odt": "writer8",
+    ".rtf": "Rich Text Format",
+    ".doc": "MS Word 97",
+}
 _MACRO = """
 Sub Main
   On Error GoTo Failed
@@ -161,6 +166,11 @@ _LOCKING = """
   how(1).Value = CreateUnoValue("[]com.sun.star.beans.NamedValue", secret())
 """
 """The password of a Word file; without a type, LibreOffice 7.4 writes nothing."""
+_LOCKING_OTHERS = """
+  how(1).Name = "Password"
+  how(1).Value = "geheim"
+"""
+"""The password of the other formats."""
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
@@ -213,8 +223,9 @@ class Typist:
         return self.edit(source, target, *done, recorded=recorded)
 
     def lock(self, source: Path, target: Path) -> Path:
-        """Save the document elsewhere as a Word file that opens only with a password."""
-        return self._main(source, target, recorded=False, saving=_LOCKING)
+        """Save the document elsewhere so that it opens only with a password."""
+        saving = _LOCKING if target.suffix == ".docx" else _LOCKING_OTHERS
+        return self._main(source, target, recorded=False, saving=saving)
 
     def edit(
         self,

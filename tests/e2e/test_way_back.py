@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from tests.e2e.conftest import TrialOffice
+from tests.e2e.corrected import corrected, ticked, typed
 from tests.text_layers import poppler
 from tools.proofreading import Change, correct
 from tools.samples import Sample
@@ -78,6 +79,33 @@ def test_a_draft_released_where_it_lies_becomes_the_document_once(
         "Brief (final).docx",
         "Brief (final).pdf",
     ]
+
+
+def test_a_ticked_copy_saved_beside_the_draft_becomes_the_document_once(
+    drafted: TrialOffice,
+) -> None:
+    own = drafted.outbox / "Brief.docx"
+    as_published = own.read_bytes()
+    copy, unticked = own.with_name("Brief korrigiert.docx"), own.with_name("Brief neu.docx")
+    corrected(own, unticked, typed("Sehr geehrte", "Liebe"))
+    corrected(own, copy, ticked)
+    copied = copy.read_bytes()
+    own.with_name("Angebot.docx").write_bytes(_foreign())
+
+    first, _items = drafted.batch()
+    second, items = drafted.batch()
+
+    assert (first, second, items) == (0, 0, [])
+    assert drafted.results() == [
+        "Angebot.docx",
+        "Brief (final).docx",
+        "Brief (final).pdf",
+        "Brief korrigiert.docx",
+        "Brief neu.docx",
+        "Brief.docx",
+        "Brief.pdf",
+    ]
+    assert (own.read_bytes(), copy.read_bytes()) == (as_published, copied)
 
 
 def test_an_open_draft_waits_in_the_folder_for_finals(

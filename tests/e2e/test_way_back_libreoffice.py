@@ -11,6 +11,7 @@ import pytest
 from pipeline.returns.return_errors import ReturnLocked
 from pipeline.translations import translator
 from tests.e2e import readers
+from tests.e2e.corrected import corrected, ticked
 from tests.e2e.libre_office import Typist
 from tests.wordml import text
 
@@ -61,23 +62,46 @@ def test_what_is_typed_in_libreoffice_is_in_the_finals(
     desk.check()
 
 
-def test_a_word_file_with_a_password_lies_beside_a_note_that_says_what_to_do(
+def test_a_ticked_copy_beside_the_draft_is_taken_in_the_format_of_libreoffice(
     desk: TrialOffice, typist: Typist, tmp_path: Path
 ) -> None:
-    draft = shutil.copyfile(desk.outbox / "Akte" / "Brief.docx", tmp_path / "opened.docx")
-    locked = typist.lock(draft, tmp_path / "locked.docx")
-    assert locked.read_bytes().startswith(_OLE)
-    desk.drop(locked, "Brief.docx")
+    draft = desk.outbox / "Akte" / "Brief.docx"
+    opened = corrected(draft, tmp_path / "opened.docx", ticked)
+    copy = draft.with_name("Brief korrigiert.odt")
+    typist.type(opened, tmp_path / copy.name, WORDS, recorded=False).rename(copy)
+    typist.type(draft, tmp_path / "Brief neu.odt", WORDS, recorded=False).rename(
+        draft.with_name("Brief neu.odt")
+    )
 
     code, (item,) = desk.batch()
 
-    assert (code, item["status"]) == (1, "needs-attention")
+    assert (code, item["source"]) == (0, "Akte/Brief korrigiert.odt")
+    assert item["outputs"] == ["Akte/Brief (final).pdf", "Akte/Brief (final).docx"]
+    assert "Lüttke" in readers.poppler(desk.outbox / "Akte" / "Brief (final).pdf")[0]
+
+
+def test_a_file_with_a_password_lies_beside_a_note_that_says_what_to_do(
+    desk: TrialOffice, typist: Typist, tmp_path: Path
+) -> None:
+    draft = shutil.copyfile(desk.outbox / "Akte" / "Brief.docx", tmp_path / "opened.docx")
+    locked = {
+        f"Brief{suffix}": typist.lock(draft, tmp_path / f"locked{suffix}").read_bytes()
+        for suffix in (".docx", ".doc", ".odt")
+    }
+    assert locked["Brief.docx"].startswith(_OLE)
+    for name in locked:
+        desk.drop(tmp_path / f"locked{Path(name).suffix}", name)
+
+    code, items = desk.batch()
+
+    assert (code, [item["status"] for item in items]) == (1, ["needs-attention"] * 3)
     lying = desk.inbox / "_needs-attention"
-    note = " ".join((lying / "Brief.docx - Hinweis.txt").read_text("utf-8-sig").split())
-    assert translator("de")(ReturnLocked.happened) in note
-    assert translator("de")(ReturnLocked.to_do) in note
-    assert "Die Datei liegt unverändert neben diesem Hinweis" in note
-    assert (lying / "Brief.docx").read_bytes() == locked.read_bytes()
+    for name, content in locked.items():
+        note = " ".join((lying / f"{name} - Hinweis.txt").read_text("utf-8-sig").split())
+        assert translator("de")(ReturnLocked.happened) in note
+        assert translator("de")(ReturnLocked.to_do) in note
+        assert "Die Datei liegt unverändert neben diesem Hinweis" in note
+        assert (lying / name).read_bytes() == content
     desk.check()
 
 

@@ -437,9 +437,21 @@ def test_a_month_with_released_documents_gets_a_sheet_that_follows_its_figures(s
     assert b"words=840" in sheet.read_bytes()
     assert write_sheets(shop.journal, shop.outbox, today, UTC, _sheet) == ()
 
-    shop.drop("Brief.docx", returned(draft, "again"))
+    shop.drop("Antrag.docx", returned(shop.drop("Antrag.pdf", PDF + b"%")))
     assert write_sheets(shop.journal, shop.outbox, today, UTC, _sheet) == ("_reports/2026-11.docx",)
     assert b"words=1680" in sheet.read_bytes()
+
+
+def test_a_draft_that_was_released_twice_counts_once_in_the_sheet(shop: Shop) -> None:
+    today, sheet = date(2026, 12, 1), shop.outbox / "_reports" / "2026-11.docx"
+    draft = shop.drop("Brief.pdf", PDF)
+    shop.drop("Brief.docx", returned(draft))
+    shop.drop("Brief.docx", returned(draft, "again"))
+
+    write_sheets(shop.journal, shop.outbox, today, UTC, _sheet)
+
+    assert "Brief (final 2).docx" in shop.shown()
+    assert b"documents=1, words=840" in sheet.read_bytes()
 
 
 def test_a_sheet_that_somebody_edited_stays_and_the_next_is_numbered(shop: Shop) -> None:
@@ -450,7 +462,7 @@ def test_a_sheet_that_somebody_edited_stays_and_the_next_is_numbered(shop: Shop)
     sheet.write_bytes(b"a person's")
 
     assert write_sheets(shop.journal, shop.outbox, today, UTC, _sheet) == ()
-    shop.drop("Brief.docx", returned(draft, "again"))
+    shop.drop("Antrag.docx", returned(shop.drop("Antrag.pdf", PDF + b"%")))
     written = write_sheets(shop.journal, shop.outbox, today, UTC, _sheet)
 
     assert written == ("_reports/2026-11 (2).docx",)
@@ -474,7 +486,7 @@ def test_the_sheet_is_a_word_file_with_a_row_for_each_folder_and_the_sum(shop: S
     with ZipFile(shop.outbox / "_reports" / "2026-11.docx") as package:
         text = package.read("word/document.xml").decode()
     assert text.count("<w:tr>") == 3
-    for figure in ("Akte", "840", "60%", "82%", "11/2026"):
+    for figure in ("Akte", "840", "60\N{NO-BREAK SPACE}%", "82\N{NO-BREAK SPACE}%", "11/2026"):
         assert figure in text
     assert os.listdir(shop.outbox / "_reports") == ["2026-11.docx"]  # noqa: PTH208 - names
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting, Waiting
-from pipeline.core.office.records import Facts, JobRecord
+from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord
 from pipeline.errors import DamagedFile
 from pipeline.files import sha256_of
 from pipeline.office.arrivals import Arrivals
@@ -23,13 +23,6 @@ from tests.integration.test_publishing import docx
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 TICKED = b"PK\x03\x04 word/ ticked"
-
-
-def is_released(copy: Path) -> bool:
-    content = copy.read_bytes()
-    if b"damaged" in content:
-        raise DamagedFile
-    return b"ticked" in content
 
 
 class Street:
@@ -46,7 +39,7 @@ class Street:
         self.publisher = Publisher(self.journal, self.claims, self.outbox)
         self.arrivals = Arrivals(self.journal, self.claims, attention, self.publisher)
         self.taken: list[JobRecord] = []
-        self.seconds = 0.0
+        self.seconds, self.read = 0.0, 0
         self.door = OutboxDoor(
             self.journal, self.outbox, root / "state" / "work", settle=5, take=self.take
         )
@@ -81,7 +74,14 @@ class Street:
     def look(self, seconds: float = 6.0) -> DoorLook:
         """One more look, so much later."""
         self.seconds += seconds
-        return self.door.look(is_released, now=self.now(), monotonic=lambda: self.seconds)
+        return self.door.look(self.is_released, now=self.now(), monotonic=lambda: self.seconds)
+
+    def is_released(self, copy: Path) -> bool:
+        self.read += 1
+        content = copy.read_bytes()
+        if b"damaged" in content:
+            raise DamagedFile
+        return b"ticked" in content
 
     def sources(self) -> list[str]:
         return [record.source for record in self.taken]
@@ -149,6 +149,89 @@ def test_a_draft_whose_bytes_are_as_published_is_none_though_its_time_is_another
     street.look()
 
     assert street.sources() == []
+
+
+@pytest.mark.parametrize("name", ["Brief korrigiert.docx", "Kopie.odt", "Alt.doc", "Neu.RTF"])
+def test_a_ticked_copy_beside_its_draft_is_taken_under_its_own_name(
+    street: Street, name: str
+) -> None:
+    draft = street.publish("Akte/Brief.tif")
+    copy = draft.with_name(name)
+    copy.write_bytes(TICKED)
+
+    for _ in range(4):
+        street.look()
+
+    assert street.sources() == [f"Akte/{name}"]
+    assert copy.read_bytes() == TICKED
+    assert street.read == 1
+
+
+@pytest.mark.parametrize("content", [b"somebody's letter", b"damaged"])
+def test_what_lies_beside_drafts_and_is_none_is_read_once_until_it_changes(
+    street: Street, content: bytes
+) -> None:
+    file = street.publish("Brief.tif").with_name("Angebot.docx")
+    file.write_bytes(content)
+    (street.outbox / "Nur Angebote").mkdir()
+    (street.outbox / "Nur Angebote" / "ohne Entwurf.docx").write_bytes(TICKED)
+
+    looks = [street.look() for _ in range(5)]
+
+    assert (street.sources(), street.read) == ([], 1)
+    assert [(look.waiting, look.stale, look.refused) for look in looks] == [({}, [], {})] * 5
+    assert not looks[-1].busy
+
+    file.write_bytes(TICKED)
+    street.look()
+    street.look()
+    assert street.sources() == ["Angebot.docx"]
+
+
+def test_what_is_ours_beside_drafts_is_not_even_read(street: Street) -> None:
+    draft = street.publish("Brief.tif")
+    draft.write_bytes(TICKED)
+    street.look()
+    street.look()
+    (correction,) = street.taken
+    made = street.root / "made.docx"
+    made.write_bytes(docx())
+    (final,) = street.publisher.publish(
+        correction.id,
+        (made,),
+        facts=Facts(correction=CorrectionFacts(place="Brief")),
+    )
+    street.read = 0
+    for name in (
+        final.path,
+        "~$ief korrigiert.docx",
+        ".~lock.Brief.docx#",
+        ".Brief.docx",
+        "_reports/2026-03.docx",
+        "_originals/2026/03/Brief.docx",
+        "_withdrawn/Brief (final).docx",
+    ):
+        (street.outbox / name).parent.mkdir(parents=True, exist_ok=True)
+        (street.outbox / name).write_bytes(TICKED + name.encode())
+
+    for _ in range(3):
+        assert street.look() == DoorLook()
+
+    assert (len(street.taken), street.read) == (1, 0)
+
+
+def test_an_open_copy_waits_without_a_word(street: Street) -> None:
+    copy = street.publish("Brief.tif").with_name("Brief korrigiert.docx")
+    copy.write_bytes(TICKED)
+    lock = copy.with_name("~$ief korrigiert.docx")
+    lock.write_bytes(b"")
+    street.look()
+
+    assert street.look() == DoorLook()
+    lock.unlink()
+    street.look()
+
+    assert street.sources() == ["Brief korrigiert.docx"]
 
 
 def test_any_word_file_in_final_is_taken_under_its_folder(street: Street) -> None:

@@ -6,15 +6,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.isolate import Isolated
 from pipeline.outputs.draft_docx import write_docx
+from pipeline.returns.origin import names_a_job
 from pipeline.returns.reading import read_return
-from pipeline.returns.return_errors import ReturnDamaged
+from pipeline.returns.return_errors import ReturnDamaged, ReturnLocked
 from tests.drafts import DRAFTS, grey_line
+from tests.e2e.libre_office import Typist
 from tests.returned_files import edited, recognised, texts, with_anchors
 
 pytestmark = [
@@ -24,6 +27,7 @@ pytestmark = [
 ]
 
 FORMATS = ("docx", "odt", "doc", "rtf")
+LOCKED = ("docx", "odt", "doc")
 SAVED = ("letter.de", "invoice.en", "transcript.de", "minutes.en", "results.de")
 """Not the dictation as .doc or .rtf: LibreOffice loses deletions at the edge of a paragraph."""
 
@@ -87,6 +91,24 @@ def test_saved_in_older_formats_the_words_are_as_they_were(
     assert (found.job, found.anchored) == (DRAFTS[name].job, True)
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_draft_is_known_without_opening_it_in_any_format(suffix: str, folder: Path) -> None:
+    assert names_a_job(folder / "saved" / f"letter.de.{suffix}")
+
+
+def test_a_document_of_others_names_no_job(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Angebot der Schreibstube Meier")
+    document.save(str(tmp_path / "Angebot.docx"))
+    for suffix in FORMATS[1:]:
+        saved_by_libreoffice(tmp_path, suffix, tmp_path / "Angebot.docx")
+
+    assert not any(
+        names_a_job(file)
+        for file in (tmp_path / "Angebot.docx", *(tmp_path / "saved").glob("Angebot.*"))
+    )
+
+
 def test_a_correction_in_libreoffice_is_a_change_of_a_person(tmp_path: Path) -> None:
     def edit(root: BaseOxmlElement) -> None:
         (found, *_others) = texts("um Geduld.", root)
@@ -113,6 +135,54 @@ def test_libreoffice_runs_in_a_child_with_two_gigabytes(folder: Path, tmp_path: 
         isolated.close()
 
     assert with_anchors(found.words) == recognised(DRAFTS["letter.de"])
+
+
+@pytest.fixture(scope="module")
+def locked(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The letter in each format that knows passwords, and with one."""
+    made = tmp_path_factory.mktemp("locked")
+    typist = Typist.in_folder(tmp_path_factory.mktemp("typist"))
+    draft = shutil.copyfile(folder / "letter.de.docx", made / "letter.docx")
+    for suffix in LOCKED:
+        typist.lock(draft, made / f"locked.{suffix}")
+    return made
+
+
+@pytest.mark.parametrize("suffix", LOCKED)
+def test_what_opens_only_with_a_password_is_told_so(
+    suffix: str, locked: Path, tmp_path: Path
+) -> None:
+    file = shutil.copyfile(locked / f"locked.{suffix}", tmp_path / f"Brief.{suffix}")
+
+    with pytest.raises(ReturnLocked):
+        read_return(file, tmp_path)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.99])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_first_part_of_a_file_is_damaged(
+    suffix: str, share: float, folder: Path, tmp_path: Path
+) -> None:
+    content = (folder / "saved" / f"letter.de.{suffix}").read_bytes()
+    file = tmp_path / f"Brief.{suffix}"
+    file.write_bytes(content[: round(share * len(content))])
+
+    with pytest.raises(ReturnDamaged):
+        read_return(file, tmp_path)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.99])
+@pytest.mark.parametrize("suffix", LOCKED)
+def test_the_first_part_of_a_locked_file_is_damaged_or_locked(
+    suffix: str, share: float, locked: Path, tmp_path: Path
+) -> None:
+    content = (locked / f"locked.{suffix}").read_bytes()
+    file = tmp_path / f"Brief.{suffix}"
+    file.write_bytes(content[: round(share * len(content))])
+    whole = suffix == "docx" and share == 0.99  # it may lack what says nothing
+
+    with pytest.raises((ReturnDamaged, ReturnLocked) if whole else ReturnDamaged):
+        read_return(file, tmp_path)
 
 
 def test_what_libreoffice_cannot_open_is_damaged(folder: Path, tmp_path: Path) -> None:

@@ -323,8 +323,11 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
         (b"<html><body>Sehr geehrte Frau M\xfcller</body></html>\r\n", ReturnNotWord),
         ("<html></html>".encode("utf-16"), ReturnNotWord),
         (OLE + "EncryptedPackage".encode("utf-16-le"), ReturnLocked),
-        (OLE + "_VBA_PROJECT".encode("utf-16-le"), MacrosInReturn),
-        (OLE + "Workbook".encode("utf-16-le"), NotOurDraft),
+        (OLE + bytes(504) + "_VBA_PROJECT".encode("utf-16-le"), MacrosInReturn),
+        ((OLE + bytes(504) + "Workbook".encode("utf-16-le")).ljust(1024), NotOurDraft),
+        (OLE + bytes(400), ReturnDamaged),
+        (OLE + bytes(22) + b"\t\0" + bytes(16) + b"\x09\0\0\0" + bytes(700), ReturnDamaged),
+        (OLE + bytes(22) + b"\xff" * 3000, ReturnDamaged),
     ],
 )
 def test_what_is_no_package_is_refused(

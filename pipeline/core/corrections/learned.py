@@ -6,6 +6,7 @@ as soon as there is a sign that the "wrong" word is right somewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ do not haunt later ones.
 """
 _SHORTEST, _LONGEST = 3, 60
 """Characters of a word: shorter ones are too easily others, longer ones are sentences."""
+_PARTS = re.compile(r"[^\W_]+")
 _MOST_SOURCES = 5
 """Documents that are kept for each list of a pair, the newest."""
 _MOST_PAIRS = 300
@@ -115,15 +117,25 @@ class Verdict:
 def is_learnable(wrong: str, right: str) -> bool:
     """Whether a pair is one to be learned: short, of words, without figures.
 
-    Neither may be a part of the other: what is read right would be proposed, too.
+    Neither may be a part of the other: what is read right would be proposed, too. That is so as
+    well where a hyphen joins the parts: "Passau-Innstadt" says more than "Passau".
     """
     one, other = wrong.split(), right.split()
     return (
         wrong != right
         and sorted((len(one), len(other))) in ([1, 1], [1, 2])
         and not set(one) & set(other)
+        and not _holds(wrong, right)
+        and not _holds(right, wrong)
         and all(_is_word(text) for text in (wrong, right))
     )
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether a text has another's words in a row, and more."""
+    long, short = (_PARTS.findall(text.casefold()) for text in (whole, part))
+    starts = range(len(long) - len(short) + 1)
+    return len(long) > len(short) and any(long[at : at + len(short)] == short for at in starts)
 
 
 def _is_word(text: str) -> bool:

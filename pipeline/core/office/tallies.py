@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from pipeline.core.office.records import CorrectionFacts, JobRecord, State
@@ -79,13 +79,20 @@ def month_of(record: JobRecord, zone: tzinfo) -> date | None:
 def tallies(records: Iterable[JobRecord], month: date, zone: tzinfo) -> tuple[TallyRow, ...]:
     """The rows of a month, by folder and kind.
 
-    The folder is that of the finals: people drop a draft of any folder into the inbox itself.
+    The folder is that of the finals: people drop a draft of any folder into the inbox itself. Of
+    several releases of one document in the month, the last counts; ``records`` are in the order of
+    arrival.
     """
+    newest: dict[tuple[str, int], CorrectionFacts] = {}
     sums: dict[tuple[str, str], Tally] = {}
-    for record in records:
+    for number, record in enumerate(records):
         facts = record.facts.correction
         if facts is not None and month_of(record, zone) == month:
-            folder = facts.place.rpartition("/")[0] if facts.place else record.folder
-            where = folder, facts.kind
-            sums[where] = sums.get(where, Tally()).plus(facts)
+            place = facts.place or f"{record.folder}/"
+            document = (facts.draft, facts.part) if facts.draft else ("", number)
+            newest.pop(document, None)
+            newest[document] = replace(facts, place=place)
+    for facts in newest.values():
+        where = facts.place.rpartition("/")[0], facts.kind
+        sums[where] = sums.get(where, Tally()).plus(facts)
     return tuple(TallyRow(folder, kind, tally) for (folder, kind), tally in sorted(sums.items()))

@@ -1,7 +1,9 @@
-"""The doors in the outbox: drafts that are ticked, and ``_final``.
+"""The doors in the outbox: ticked drafts and copies, and ``_final``.
 
 What a person has there is copied into work and never touched. A look costs a listing of the folders
-with drafts; only a file whose size or time differs from what was published is read.
+with drafts. Only a draft whose size or time differs from what was published is read, and a Word
+file beside drafts that is none of our results: people save a draft under another name. Each is read
+once, until it changes.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +32,7 @@ from pipeline.office.markers import outbox_marker
 log = logging.getLogger(__name__)
 
 IsReleased = Callable[[Path], bool]
-"""Whether "Freigegeben" is ticked in a copy; raises as ``read_return``."""
+"""Whether a copy is a draft that is ticked; raises as ``read_return``."""
 
 Take = Callable[[Path, Sighting], None]
 """Takes a copy into work under the path of the sighting."""
@@ -57,6 +60,15 @@ class _Found(NamedTuple):
     published: Output | None
     lock: float | None
     """Seconds since 1970 of the lock beside it; None without one."""
+    beside: bool = False
+    """Whether it lies beside drafts, and may be anybody's."""
+
+    @property
+    def door(self) -> str:
+        """The door that it comes by, as the log calls it."""
+        if self.beside:
+            return "copy"
+        return FINAL if self.published is None else "box"
 
 
 @dataclass(slots=True)
@@ -129,10 +141,10 @@ class OutboxDoor:
         held = found.lock is not None
         if found.lock is not None and settled:
             held = now.timestamp() - found.lock <= STALE.total_seconds()
-            if not held:
+            if not held and not found.beside:
                 look.stale.append(path)
         if held or not settled:
-            if found.published is None:
+            if found.door == FINAL:
                 look.waiting[path] = Waiting.IN_USE if held else Waiting.CHANGING
             look.busy |= not held
             return False
@@ -153,7 +165,7 @@ class OutboxDoor:
         except OSError as error:
             if error.errno in files.FULL:
                 raise
-            if found.published is None and not isinstance(error, FileNotFoundError):
+            if found.door == FINAL and not isinstance(error, FileNotFoundError):
                 look.waiting[sighting.source] = intake.refusal(error)
             return
         if sha256 is None:
@@ -162,7 +174,7 @@ class OutboxDoor:
         before = any(twin.state is not State.RETURNED for twin in self._journal.by_sha(sha256))
         if not before and self._is_return(found, copied, is_released):
             self._take(copied, _as_dropped(sighting))
-            log.info("outbox.returned", extra={"door": FINAL if found.published is None else "box"})
+            log.info("outbox.returned", extra={"door": found.door})
         self._judged[sighting.source] = sighting
         shutil.rmtree(self._copies, ignore_errors=True)
 
@@ -174,13 +186,17 @@ class OutboxDoor:
             return False
 
     def _is_return(self, found: _Found, copied: Path, is_released: IsReleased) -> bool:
-        """Whether a changed draft is released; in ``_final`` all are."""
-        if found.published is None:
+        """Whether a draft or a copy of one is released; in ``_final`` all are.
+
+        What lies beside drafts and cannot be read is no matter of ours.
+        """
+        if found.door == FINAL:
             return True
         try:
             return is_released(copied)
         except Rejected as error:
-            self._refused[found.sighting.source] = error
+            if not found.beside:
+                self._refused[found.sighting.source] = error
         except (NativeCrash, NativeHang) as error:
             log.warning("outbox.unreadable", extra={"reason": type(error).__name__})
         return False
@@ -198,16 +214,21 @@ class OutboxDoor:
         return self._judged.get(found.sighting.source) == found.sighting
 
     def _found(self) -> Iterator[_Found]:
-        """Drafts that look otherwise than published, and what is in ``_final``."""
+        """What may be a return, in folders with drafts and in ``_final``."""
+        records = self._journal.jobs()
         folders: dict[str, dict[str, tuple[Output, tuple[int, int] | None]]] = {}
-        for path, output, look in _drafts(self._journal.jobs()):
+        for path, output, look in _drafts(records):
             folders.setdefault(folder_of(path), {})[name_of(path)] = (output, look)
+        results = _results(records)
         for folder, drafts in sorted(folders.items()):
             listed = self._listed(folder)
             for name in sorted(drafts.keys() & listed.keys()):
                 output, look = drafts[name]
                 if (listed[name].st_size, listed[name].st_mtime_ns) != look:
                     yield self._as_found(folder, name, listed, output)
+            beside = self._word_files(folder, listed)
+            strangers = (each for each in beside if each.sighting.source not in results)
+            yield from (each._replace(beside=True) for each in strangers)
         if not (self._outbox / FINAL).is_symlink():
             for above, _, _ in os.walk(self._outbox / FINAL):
                 yield from self._put_there(Path(above).relative_to(self._outbox).as_posix())
@@ -215,6 +236,10 @@ class OutboxDoor:
     def _put_there(self, folder: str) -> Iterator[_Found]:
         """What a person put into ``_final`` or a folder in it."""
         listed = self._listed(folder) if folder.count("/") <= intake.DEEPEST else {}
+        yield from self._word_files(folder, listed)
+
+    def _word_files(self, folder: str, listed: dict[str, os.stat_result]) -> Iterator[_Found]:
+        """The Word files of a folder, without hidden ones and locks."""
         for name in sorted(listed):
             if is_word_file(name) and not intake.ignored_file(name):
                 yield self._as_found(folder, name, listed, None)
@@ -251,6 +276,13 @@ def _drafts(
             for output, look in zip(record.outputs, looks, strict=True):
                 if output.path.endswith(".docx"):
                     yield output.path, output, look
+
+
+def _results(records: tuple[JobRecord, ...]) -> frozenset[str]:
+    """The paths of all that we published, or are about to."""
+    begun = (record.intent.outputs for record in records if record.intent is not None)
+    outputs = chain((record.outputs for record in records), begun)
+    return frozenset(output.path for output in chain.from_iterable(outputs))
 
 
 def _as_dropped(sighting: Sighting) -> Sighting:

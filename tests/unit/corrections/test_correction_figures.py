@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.core.corrections.alignment import align
 from pipeline.core.corrections.correction_figures import figures, lost_groups
-from pipeline.core.corrections.word_pairs import WordPair, word_pairs
+from pipeline.core.corrections.word_pairs import word_pairs
+from pipeline.core.drafts.vocabulary import Vocabulary
+from pipeline.core.model import Recording, Scan
 from pipeline.core.office.records import CorrectionFacts
-from tests.returned import draft_of, final, scan
+from tests.returned import draft_of, final, recording, scan
 
 
 def _figures(before: str, after: str, *marked: str) -> CorrectionFacts:
@@ -93,8 +95,83 @@ def test_what_was_rewritten_is_not_judged_and_what_was_put_in_is_guessed() -> No
     ],
 )
 def test_misread_words_are_learnt(before: str, after: str, pairs: list[tuple[str, str]]) -> None:
-    draft, words = draft_of(scan([before])), final(after)
+    assert _pairs(scan([before]), after) == pairs
 
-    found = word_pairs(draft, words, align(draft, words))
 
-    assert found == tuple(WordPair(*pair) for pair in pairs)
+@pytest.mark.parametrize("before", ["in Passan erhalten", "mit honorinq leben"])
+def test_what_a_file_brought_along_was_not_misread(before: str) -> None:
+    read = scan([before])
+    after = before.replace("Passan", "Passau").replace("honorinq", "honoring")
+    (page,) = read.pages
+    words = tuple(replace(word, digital=True) for word in page.words)
+
+    assert len(_pairs(read, after)) == 1
+    assert _pairs(replace(read, pages=(replace(page, words=words),)), after) == []
+
+
+@pytest.mark.parametrize("file", ["scan", "recording"])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("honoring", "honouring"),
+        ("organization", "organisation"),
+        ("center", "centre"),
+        ("Telephon", "Telefon"),
+        ("daß", "dass"),
+        ("Vertreter", "Vertretung"),
+        ("Straßen", "Strecken"),
+        ("zeichnen", "bezeichnen"),
+        ("eine", "einer"),
+        ("Passau", "Passauer"),
+        ("Hobel", "Hobelmann"),
+    ],
+)
+def test_another_word_or_spelling_was_not_misread(file: str, wrong: str, right: str) -> None:
+    assert _pairs(_document(file, wrong), f"hier {right} dort") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong", "right"),
+    [
+        ("scan", "honorinq", "honouring"),
+        ("scan", "Vertretcr", "Vertreter"),
+        ("scan", "Strasburg", "Straßburg"),
+        ("scan", "Hobel", "Hohel"),
+        ("scan", "Hobel", "Hobelt"),
+        ("scan", "Hobel", "Hodel"),
+        ("scan", "kauf Vertrag", "kaufVertrag"),
+        ("recording", "Wände", "Wende"),
+        ("recording", "Ratman", "Rathmann"),
+    ],
+)
+def test_a_known_word_may_be_misread_for_one_that_looks_or_sounds_like_it(
+    file: str, wrong: str, right: str
+) -> None:
+    assert _pairs(_document(file, wrong), f"hier {right} dort") == [(wrong, right)]
+
+
+_WORDS = (
+    "hier dort Vertreter Vertretung Straßen Strecken zeichnen bezeichnen honouring organisation "
+    "centre Telefon dass Hobel Wände Wende kauf Vertrag "
+    "eine einer Passau"
+)
+
+
+def _lexicon(word: str, _language: str) -> bool:
+    """A small dictionary."""
+    return word in _WORDS.split()
+
+
+def _document(file: str, word: str) -> Scan | Recording:
+    text = f"hier {word} dort"
+    return scan([text]) if file == "scan" else recording(("A", text))
+
+
+def _pairs(document: Scan | Recording, after: str) -> list[tuple[str, str]]:
+    draft, words = draft_of(document), final(after)
+    found = word_pairs(
+        *(draft, words, align(draft, words)),
+        recognised=document,
+        vocabulary=Vocabulary(_lexicon),
+    )
+    return [(pair.wrong, pair.right) for pair in found]

@@ -110,6 +110,11 @@ def test_a_text_without_the_words_says_nothing_of_them() -> None:
         ("ab", "Abt"),
         ("Rathmann", "Rathmann"),
         ("Grün", "Grün Löwe"),
+        ("Passau", "Passau-Innstadt"),
+        ("Innstadt", "Passau-Innstadt"),
+        ("Passau-Innstadt", "passau"),
+        ("Bad-Füssing", "Kurort-Bad-Füssing"),
+        ("Passau", "Passau/Inn"),
         ("Rath mann", "Rat hmann"),
         ("Rath\x07", "Rath"),
         ("R" * 61, "Rathmann"),
@@ -118,6 +123,25 @@ def test_a_text_without_the_words_says_nothing_of_them() -> None:
 )
 def test_figures_short_words_and_parts_are_not_learned(wrong: str, right: str) -> None:
     assert not is_learnable(wrong, right)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Gründellöwe", "Gründel-Löwe"),
+        ("Gründel Löwe", "Gründel-Löwe"),
+        ("Gründel-Lowe", "Gründel-Löwe"),
+        ("Passau-lnnstadt", "Passau-Innstadt"),
+    ],
+)
+def test_names_with_a_hyphen_are_learned(wrong: str, right: str) -> None:
+    assert is_learnable(wrong, right)
+
+
+def test_a_pair_of_an_earlier_version_that_only_adds_to_a_word_is_not_proposed() -> None:
+    sources = tuple(map(_source, range(3)))
+
+    assert active([LearnedPair("Passau", "Passau-Innstadt", sources)], DAY) == ()
 
 
 _WORDS = st.sampled_from([PAIR, ("Grundel", "Gründel"), ("Lüb ke", "Lübke"), ("Haag", "Hagg")])

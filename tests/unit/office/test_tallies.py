@@ -41,6 +41,35 @@ def test_a_draft_dropped_into_the_inbox_itself_counts_for_the_folder_of_its_fina
     assert row.folder == "Akte"
 
 
+def test_of_several_releases_of_a_document_the_last_counts() -> None:
+    first = replace(FACTS, draft="000001-x", part=1, place="Akte/Brief")
+    last = replace(first, words=90, corrected=2)
+    other = replace(first, part=2)
+    again = replace(RECORD, source="anders.docx", facts=Facts(correction=last))
+    records = tuple(replace(RECORD, facts=Facts(correction=each)) for each in (first, other))
+
+    (row,) = tallies((*records, again), NOVEMBER, UTC)
+
+    assert row == TallyRow("Akte", "scan", Tally(2, 190, 8, 20, 8, 10))
+
+
+def test_a_release_that_was_taken_back_leaves_the_one_before_it() -> None:
+    facts = replace(FACTS, draft="000001-x", part=1)
+    kept = replace(RECORD, facts=Facts(correction=facts))
+    gone = replace(kept, withdrawn=True)
+
+    (row,) = tallies((kept, gone), NOVEMBER, UTC)
+
+    assert row.tally.documents == 1
+
+
+def test_a_document_that_is_released_in_two_months_counts_in_both() -> None:
+    kept = replace(RECORD, facts=Facts(correction=replace(FACTS, draft="000001-x", part=1)))
+    later = replace(kept, finished=datetime(2026, 12, 3, tzinfo=UTC))
+
+    assert [len(tallies((kept, later), month, UTC)) for month in (NOVEMBER, DECEMBER)] == [1, 1]
+
+
 def test_the_month_is_that_of_the_users_clock() -> None:
     berlin = timezone(timedelta(hours=1))
 
