@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.i18n import Language
-from pipeline.office.corrections.sentences import figures_text
+from pipeline.office.corrections.sentences import correction_remarks, figures_text
 from pipeline.office.messages import alarms, explained, oddities, progress_text
 from pipeline.translations import translator
 from workers.report import PROBLEMS
@@ -137,7 +137,9 @@ class Display:
 
     def _oddities(self, record: JobRecord) -> str:
         facts, language = record.facts, self._language
-        told = (*oddities(facts, language), *alarms(facts, language))
+        told = [*oddities(facts, language), *alarms(facts, language)]
+        if facts.correction is not None:
+            told += correction_remarks(facts.correction, language)
         return "".join(f" [yellow]({escape(said)})[/yellow]" for said in told)
 
     def _problems(self, record: JobRecord) -> str:

@@ -16,11 +16,18 @@ _REMARKS = {
     "contradictions": N_(
         "Rows of the check sheet that say something else than the text: {number}; please compare."
     ),
-    "guessed": N_("Words whose place was taken from their neighbours: {number}."),
+    "guessed": N_("Words whose place on the page or in the recording is estimated: {number}."),
     "changes": N_("Tracked changes that were still open and count as accepted: {number}."),
     "comments": N_("Comments that are not in the final version: {number}."),
+    "open_fields": N_("Fields with “…” that nobody filled in, and that stand so: {number}."),
 }
 """What a person should know, by the number that says whether."""
+_OTHERWISE = {
+    "deleted": N_("{number} deleted"),
+    "inserted": N_("{number} put in"),
+    "moved": N_("{number} moved"),
+}
+"""What else became of words, by their number."""
 _NOT_LEARNED = N_(
     "What this correction teaches its folder is not learned yet. {reason} The final is published "
     "and nothing is lost: once that is in order, it is learned by itself."
@@ -44,13 +51,13 @@ _AGAIN = {
     False: N_(
         "The words that were recognised for the draft were no longer kept, so its scan was read "
         "again with today's settings. The text is as you left it. Words that were read differently "
-        "count as corrected, more words than usual may be placed by their neighbours, and nothing "
+        "count as corrected, the places of more words than usual may be estimated, and nothing "
         "is learned from this correction."
     ),
     True: N_(
         "The words that were recognised for the draft were no longer kept, so its recording was "
         "heard again with today's settings. The text is as you left it. Words that were heard "
-        "differently count as corrected, more words than usual may be placed by their neighbours, "
+        "differently count as corrected, the places of more words than usual may be estimated, "
         "and nothing is learned from this correction."
     ),
 }
@@ -64,14 +71,18 @@ def draft_path(record: JobRecord) -> str:
 
 
 def figures_text(facts: CorrectionFacts, language: Language) -> str:
-    """The figures: ``12 of 840 words corrected; 9 of 15 marked …``."""
+    """The figures: ``12 of 840 words corrected, 3 moved; 9 of 15 marked …``."""
     _ = translator(language)
     corrected = (
         _("{corrected} of {words} word corrected")
         if facts.words == 1
         else _("{corrected} of {words} words corrected")
     )
-    told = [corrected.format(corrected=facts.corrected, words=facts.words)]
+    changed = [corrected.format(corrected=facts.corrected, words=facts.words)]
+    for name, sentence in _OTHERWISE.items():
+        if number := getattr(facts, name):
+            changed.append(_(sentence).format(number=number))
+    told = [", ".join(changed)]
     if facts.marked:
         told.append(_marked_text(facts, _))
     if facts.unmarked_wrong:
@@ -104,11 +115,12 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
         yield _(_WITHDRAWN)
     yield f"{figures_text(facts, language)}."
     yield from owed_sentences(record, language)
-    yield from _remarks_of(facts, _)
+    yield from correction_remarks(facts, language)
 
 
-def _remarks_of(facts: CorrectionFacts, _: Translate) -> Iterator[str]:
+def correction_remarks(facts: CorrectionFacts, language: Language) -> Iterator[str]:
     """What a person should know of a final."""
+    _ = translator(language)
     if facts.earlier:
         yield _(_EARLIER).format(final=readable(facts.earlier))
     if facts.again:

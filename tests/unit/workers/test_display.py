@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.core.model import Kind
-from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
+from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, Output, Progress, State
 from pipeline.errors import ProfileWrong
 from pipeline.office.messages import progress_text
 from workers.display import Display
@@ -137,3 +137,18 @@ def test_a_reason_to_wait_is_told_once_and_again_when_it_comes_back() -> None:
             display.hold(reasons)
 
     assert written.getvalue().splitlines() == ["… [a] fehlt", "… b ist voll", "… [a] fehlt"]
+
+
+def test_a_final_says_what_a_person_should_know_of_it() -> None:
+    corrected = CorrectionFacts(draft="000001-x", kind="scan", words=53, corrected=1, own_words="2")
+    final = _record(
+        kind=Kind.CORRECTION,
+        state=State.PUBLISHED,
+        outputs=(Output("Formular (final).pdf", "ab" * 32),),
+        facts=Facts(correction=corrected),
+    )
+
+    shown = " ".join(_shown(([], [final])).split())
+
+    assert "(1 von 53 Wörtern korrigiert)" in shown
+    assert "stehen im PDF aber unverändert: S. 2." in shown

@@ -53,6 +53,13 @@ def test_the_figures_say_what_was_corrected_and_how_good_the_marks_were() -> Non
     assert figures_text(CorrectionFacts(words=3), "en") == "0 of 3 words corrected"
 
 
+def test_what_else_became_of_words_is_told_where_something_did() -> None:
+    more = replace(FACTS, marked=0, wrong=0, marked_wrong=0, deleted=3, moved=20)
+
+    assert figures_text(more, "de") == "12 von 840 Wörtern korrigiert, 3 gelöscht, 20 verschoben"
+    assert figures_text(replace(more, inserted=1), "en").endswith(", 3 deleted, 1 put in, 20 moved")
+
+
 def test_one_word_is_not_told_as_several() -> None:
     one = replace(FACTS, words=1, corrected=1, marked=1, marked_wrong=0, wrong=1)
 
@@ -90,7 +97,7 @@ def test_a_draft_that_was_recognised_again_says_so_and_what_follows() -> None:
     in_english = told(replace(FACTS, kind="recording"), "en")
 
     assert "wurde der Scan mit den heutigen Einstellungen noch einmal gelesen" in in_german
-    assert "bei mehr Wörtern als sonst kann die Stelle nach ihren Nachbarn bestimmt" in in_german
+    assert "bei mehr Wörtern als sonst kann die Stelle geschätzt sein" in in_german
     assert "its recording was heard again with today's settings" in in_english
     assert "nothing is learned from this correction" in in_english
 
