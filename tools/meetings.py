@@ -1,7 +1,6 @@
 """Meetings as people talk, with what belongs into their minutes.
 
-Twenty meetings a language are put together of scenes, from a seed; of these every third one has
-scenes of its own. Whole meetings of offices stand beside them. Made voices speak.
+Made voices speak, from a seed. Nothing is learned from those that are judged only.
 """
 
 from __future__ import annotations
@@ -16,16 +15,13 @@ from typing import Any, Literal
 import numpy as np
 
 from pipeline.core.model import SpokenWord, Utterance
-from tools.dictated import HELD_OUT, Reader, spoken
+from tools.dictated import Reader, spoken
 from tools.samples import RATE, Language, Samples, chance_of, write_sound
 
-MEETINGS = 20
-"""Meetings of a language that are put together."""
-Lot = Literal["known", "learnt", "seen", "unseen", "later", "tagged", "judged", "sealed"]
+Lot = Literal["seen", "unseen", "later", "tagged", "judged", "sealed", "third"]
 """Where a meeting is from.
 
-Put together of scenes; of scenes apart, held out once; and whole ones of three lots, looked at one
-after the other.
+Three lots of offices, those to learn from, and three hands' that are judged only.
 """
 
 
@@ -33,12 +29,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
-_TEXTS = _read("meetings.toml")
 _OFFICES = _read("meetings_whole.toml")
-_LOT = {"items": 2, "decisions": 3, "tasks": 2, "nothing": 3}
-"""Scenes of each kind in a meeting."""
-_ORDER = ("items", "nothing", "decisions", "tasks", "nothing", "decisions")
-"""The kinds of scenes, in turn, while there are any."""
 _READERS: dict[Language, dict[str, Reader]] = {
     "de": {
         "A": Reader("de-DE", 1.0, 1.0),
@@ -61,11 +52,6 @@ _READERS: dict[Language, dict[str, Reader]] = {
         "H": Reader("en-US", 1.1, 0.92),
     },
 }
-PARTICIPANTS: dict[Language, tuple[str, ...]] = {
-    "de": ("Petra Albers", "Jens Okafor", "Silke Rathmann"),
-    "en": (),
-}
-"""Who is told to be there at the meetings that are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +87,6 @@ class Meeting:
     language: Language
     scenes: tuple[Scene, ...]
     lot: Lot
-    participants: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -119,35 +104,16 @@ class SpokenTurn:
     scene: int
 
 
-def meetings(language: Language, *, seed: int = 1, count: int = MEETINGS) -> Iterator[Meeting]:
-    """The meetings of a language that are put together."""
-    for number in range(count):
-        chance = chance_of(seed, f"meeting {language} {number}")
-        apart = number % HELD_OUT == HELD_OUT - 1
-        lots = {kind: list(_lot(language, kind, chance, apart=apart)) for kind in _LOT}
-        opening = str(chance.choice(_TEXTS[language]["openings"]))
-        scenes = [Scene((_turn(opening),))]
-        while any(lots.values()):
-            scenes += [lots[kind].pop() for kind in _ORDER if lots[kind]]
-        yield Meeting(
-            f"{language}-{number:02}-meeting",
-            language,
-            tuple(scenes),
-            "learnt" if apart else "known",
-            PARTICIPANTS[language],
-        )
-
-
 def office_meetings(language: Language) -> Iterator[Meeting]:
-    """The whole meetings of a language; nobody is told who is there."""
+    """Meetings of a language's offices, from which the model learns, too."""
     for number, meeting in enumerate(_OFFICES[language]):
         scenes = _scenes(meeting["said"])
         yield Meeting(f"{language}-{number:02}-office", language, scenes, meeting["lot"])
 
 
 def judged_meetings(language: Language) -> Iterator[Meeting]:
-    """Meetings that nothing was learned from, by two hands."""
-    lots: tuple[Lot, ...] = ("judged", "sealed")
+    """Meetings that nothing was learned from, by three hands."""
+    lots: tuple[Lot, ...] = ("judged", "sealed", "third")
     for lot in lots:
         for number, meeting in enumerate(_read(f"{lot}_meetings.toml")[language]):
             yield Meeting(f"{language}-{number:02}-{lot}", language, _scenes(meeting["said"]), lot)
@@ -196,23 +162,6 @@ def typed(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ..
             utterances.append(Utterance(words, meeting.language, speaker))
             at = words[-1].end + 0.6
     return tuple(utterances), tuple(turns)
-
-
-def _lot(
-    language: Language, kind: str, chance: np.random.Generator, *, apart: bool
-) -> Iterator[Scene]:
-    pool = [
-        scene
-        for number, scene in enumerate(_TEXTS[language][kind])
-        if (number % HELD_OUT == HELD_OUT - 1) is apart
-    ]
-    for at in chance.permutation(len(pool))[: _LOT[kind]]:
-        expect = dict(pool[at].get("expect", {}))
-        expect["content"] = expect.get("content", "") or expect.pop("topic", "")
-        yield Scene(
-            tuple(map(_turn, pool[at]["turns"])),
-            (Expectation(**expect),) if "kind" in expect else (),
-        )
 
 
 def _turn(text: str) -> tuple[str, str]:

@@ -141,7 +141,7 @@ def lesson(
             )
             odds = np.exp(_SHARP * (likely - likely.max()))
             first[here, column] += (odds / odds.sum()).astype(np.float32)
-    ruled = tuple(made.ruled for made in made_by_rules(said, None, meeting.participants))
+    ruled = tuple(made.ruled for made in made_by_rules(said, None, ()))
     seen = inputs(vectors, passage_signs(said))
     first = np.minimum(first, 1)
     return Lesson(author, meeting.language, seen, scenes, tags, first, names, ruled, plain)

@@ -12,14 +12,14 @@ from tools.meetings import Expectation, Meeting, Scene, SpokenTurn, typed
 def test_who_has_a_task_is_the_speaker_or_the_one_of_that_name(who: str, full: int) -> None:
     expected = Expectation("task", "Liste", who)
     scene = Scene((("A", "Ich schicke euch bis Freitag die Liste."),), (expected,))
-    meeting = Meeting("x", "de", (scene,), lot="known")
+    meeting = Meeting("x", "de", (scene,), lot="judged")
 
     assert scores(meeting, typed(meeting), ())["task"].full == full
 
 
 def test_what_is_suggested_of_nothing_is_false() -> None:
     meeting = Meeting(
-        "x", "de", (Scene((("A", "Ich schicke euch bis Freitag die Liste."),)),), lot="known"
+        "x", "de", (Scene((("A", "Ich schicke euch bis Freitag die Liste."),)),), lot="judged"
     )
 
     found = scores(meeting, typed(meeting), ())
@@ -29,7 +29,7 @@ def test_what_is_suggested_of_nothing_is_false() -> None:
 
 def test_words_go_to_the_turn_in_which_they_were_said() -> None:
     meeting = Meeting(
-        "x", "de", (Scene((("A", "Guten Tag."), ("B", "Hallo zusammen."))),), lot="known"
+        "x", "de", (Scene((("A", "Guten Tag."), ("B", "Hallo zusammen."))),), lot="judged"
     )
     utterances, turns = typed(meeting)
     together = utterances[0].words + utterances[1].words
