@@ -64,7 +64,7 @@ def _is_only_of_drafts(each: VisibleParagraph, *, released: bool) -> bool:
     text = " ".join(each.text.split())
     line = without_box(text)
     if RELEASED.match(line) and line not in in_all_languages(_HEADINGS):
-        return not released or _letters(line) in map(_letters, in_all_languages(_UNFILLED))
+        return not released or line in in_all_languages(_UNFILLED)
     return (
         each.style in _OURS
         or any(piece.ties.page_mark for piece in each.pieces)
@@ -73,11 +73,6 @@ def _is_only_of_drafts(each: VisibleParagraph, *, released: bool) -> bool:
         or line in in_all_languages(_ITEMS)
         or text.startswith(tuple(in_all_languages(_BEGINNINGS)))
     )
-
-
-def _letters(line: str) -> str:
-    """A line without its spaces, dots and rules: people delete these, too."""
-    return "".join(filter(str.isalnum, line))
 
 
 def _remove_if_ours(first: VisibleParagraph, *, is_first: bool) -> None:

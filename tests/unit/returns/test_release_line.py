@@ -23,8 +23,6 @@ def line(text: str, cell: Cell | None = None) -> VisibleParagraph:
         ("☐ Released on … by …", Release()),
         ("☒ Freigegeben am … durch …", Release(ticked=True)),
         ("☑\tReleased on … by …", Release(ticked=True)),
-        ("☒ Freigegeben am  durch", Release(ticked=True)),
-        ("☒ Released on ___ by ___", Release(ticked=True)),
         ("X Freigegeben am 1.12.2026 durch …", Release(ticked=True, on=DAY)),
         ("[x] Freigegeben", Release(ticked=True)),
         ("☒ Freigegeben am 1.12.2026 von Petra Albers", Release(ticked=True, by=WHO, on=DAY)),
