@@ -128,7 +128,7 @@ class _Judge:
         for each in paragraphs:
             if each.cell is not None:
                 starts.setdefault(each.cell.table, each)
-        known = in_all_languages(_FIRST_CELLS)
+        known = _in_all_languages(_FIRST_CELLS)
         return cls(
             any(each.style.startswith(_OURS) for each in paragraphs),
             anchored[0] if anchored else 0,
@@ -179,7 +179,7 @@ def _is_line_of_ours(each: VisibleParagraph) -> bool:
     text = " ".join(each.text.split())
     if is_page_mark(each):
         return True
-    if _SUGGESTED.search(text) or text in in_all_languages(_HEADINGS):
+    if _SUGGESTED.search(text) or text in _in_all_languages(_HEADINGS):
         return True
     if any(ANCHOR.fullmatch(piece.ties.link) for piece in each.pieces):
         return True  # it leads to what was said
@@ -187,11 +187,10 @@ def _is_line_of_ours(each: VisibleParagraph) -> bool:
         return True
     line = without_box(text)
     boxed = _BOXED.match(text) is not None or each.style == "schreibstube item"
-    return line in in_all_languages(_ITEMS) or (boxed and RELEASED.match(line) is not None)
+    return line in _in_all_languages(_ITEMS) or (boxed and RELEASED.match(line) is not None)
 
 
-def in_all_languages(sentences: Iterable[str]) -> frozenset[str]:
-    """What we write, in German and English, with single spaces."""
+def _in_all_languages(sentences: Iterable[str]) -> frozenset[str]:
     return _translated(tuple(sentences))
 
 

@@ -16,16 +16,14 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.core.corrections.sheet_merging import with_sheet
-from pipeline.core.drafts.draft import Draft, Fields, PageMark, Paragraph, Remark, Run, Table
+from pipeline.core.drafts.draft import Draft, PageMark, Paragraph, Remark, Run
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Box, Page, Spot, Unread, UnreadPlace
-from pipeline.i18n import Language
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.elements import element, run
 from pipeline.returns.final_docx import Told, write_final
 from pipeline.returns.reading import read_return
 from pipeline.scans.line_pictures import LinePictures
-from pipeline.translations import translator
 from tests.drafts import dictation, invoice, letter, memo, minutes, results, transcript
 from tests.returned_files import elements
 from tests.wordml import accepted, body, findings, parts, said, text
@@ -318,55 +316,6 @@ def test_a_dictation_has_no_title_and_minutes_keep_theirs(tmp_path: Path) -> Non
     dictated = replace(dictation("de"), title="Antrag", heading="Diktat")
     assert "Antrag" not in text(final_of(dictated, folders[0]))
     assert "Verlaufsprotokoll – Sitzung" in text(final_of(minutes("de"), folders[1])).splitlines()
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_what_stands_in_final_minutes_is_no_suggestion_any_more(
-    tmp_path: Path, language: Language
-) -> None:
-    made = minutes(language)
-    engine = "Sitzung.m4a, 5 min, faster-whisper 1.2.1 base"
-    fields = Fields("", ((translator(language)("Based on"), engine),))
-    final = text(final_of(replace(made, blocks=(fields, *made.blocks)), tmp_path)).splitlines()
-
-    drafted = text(tmp_path / "draft.docx")
-    decisions, item = ("Beschlüsse und Aufgaben", "TOP 1: die Fenster")
-    if language == "en":
-        decisions, item = ("Decisions and tasks", "Item 1: the windows")
-    assert f"{decisions} (" in drafted
-    assert f"{item} (" in drafted
-    assert {decisions, item, "Sitzung.m4a, 5 min"} <= set(final)
-    assert not [line for line in final if "Vorschl" in line or "suggest" in line]
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_that_nothing_was_suggested_is_not_in_final_minutes(
-    tmp_path: Path, language: Language
-) -> None:
-    _ = translator(language)
-    made = minutes(language)
-    nothing = Remark(
-        _("(No decision and no task was found. This says nothing about whether there are any.)")
-    )
-    at = next(place for place, block in enumerate(made.blocks) if isinstance(block, Table))
-    blocks = (*made.blocks[:at], nothing, *made.blocks[at + 1 :])
-    folders = [tmp_path / name for name in ("untouched", "written")]
-    for each in folders:
-        each.mkdir()
-
-    def write(root: BaseOxmlElement) -> None:
-        next(paragraph_with(root, nothing.text).iter(qn("w:t"))).text = "Es blieb alles offen."
-
-    untouched = text(final_of(replace(made, blocks=blocks), folders[0]))
-    written = text(final_of(replace(made, blocks=blocks), folders[1], write))
-
-    heading = _("Decisions and tasks (suggestions)").partition(" (")[0]
-    assert heading in text(folders[0] / "draft.docx")
-    assert heading not in untouched
-    assert nothing.text not in untouched
-    assert written.splitlines().index(heading) + 1 == written.splitlines().index(
-        "Es blieb alles offen."
-    )
 
 
 def test_a_title_that_a_person_changed_stays(tmp_path: Path) -> None:

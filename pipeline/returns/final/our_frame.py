@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.returns.final.accepting import remove_paragraph
-from pipeline.returns.final.suggestions import settle_suggestions
-from pipeline.returns.our_words import RELEASED, Parted, in_all_languages, is_page_mark, without_box
+from pipeline.returns.our_words import RELEASED, Parted, is_page_mark, without_box
 from pipeline.returns.resolved.visible_text import VisibleParagraph
+from pipeline.translations import translator
 
 _OURS = frozenset(f"schreibstube {name}" for name in ("notice", "fact", "small", "check"))
 """Styles of paragraphs that only a draft has, outside of tables."""
@@ -33,8 +35,8 @@ _UNCHECKED = ("Draft – machine-made, unchecked",)
 def remove_our_frame(body: BaseOxmlElement, parts: Parted, *, released: bool) -> None:
     """Take out of a body what only a draft has; fields, remarks and signatures stay.
 
-    ``parts`` are its paragraphs. What was suggested, and stands, is a suggestion no more.
-    ``released``: the line that says who released the text stays, too, if it says who or when.
+    ``parts`` are its paragraphs. ``released``: the line that says who released the text stays, too,
+    if it says who or when.
     """
     for each in parts.sheet:
         if each.element is not None:
@@ -48,13 +50,12 @@ def remove_our_frame(body: BaseOxmlElement, parts: Parted, *, released: bool) ->
             rows.add(place)
         elif each.element is not None and _is_only_of_drafts(each, released=released):
             remove_paragraph(each.element)
-    settle_suggestions(parts.ours)
     _mend(body)
 
 
 def remove_draft_line(margin: BaseOxmlElement) -> None:
     """Take the line out of a header that says that this is a draft."""
-    lines = in_all_languages(_UNCHECKED)
+    lines = _in_all_languages(_UNCHECKED)
     for each in list(margin.iter(qn("w:p"))):
         if " ".join(_text(each).split()) in lines:
             remove_paragraph(each)
@@ -63,15 +64,15 @@ def remove_draft_line(margin: BaseOxmlElement) -> None:
 def _is_only_of_drafts(each: VisibleParagraph, *, released: bool) -> bool:
     text = " ".join(each.text.split())
     line = without_box(text)
-    if RELEASED.match(line) and line not in in_all_languages(_HEADINGS):
-        return not released or line in in_all_languages(_UNFILLED)
+    if RELEASED.match(line) and line not in _in_all_languages(_HEADINGS):
+        return not released or line in _in_all_languages(_UNFILLED)
     return (
         each.style in _OURS
         or any(piece.ties.page_mark for piece in each.pieces)
         or is_page_mark(each)  # also where a program lost its bookmark
-        or text in in_all_languages((*_HEADINGS, *_SENTENCES))
-        or line in in_all_languages(_ITEMS)
-        or text.startswith(tuple(in_all_languages(_BEGINNINGS)))
+        or text in _in_all_languages((*_HEADINGS, *_SENTENCES))
+        or line in _in_all_languages(_ITEMS)
+        or text.startswith(tuple(_in_all_languages(_BEGINNINGS)))
     )
 
 
@@ -80,9 +81,9 @@ def _remove_if_ours(first: VisibleParagraph, *, is_first: bool) -> None:
     element, text = first.element, " ".join(first.text.split())
     if element is None:
         return
-    if is_first and text in in_all_languages(_TABLES):
+    if is_first and text in _in_all_languages(_TABLES):
         _remove(next(element.iterancestors(qn("w:tbl")), None))
-    elif text in in_all_languages(_ROWS):
+    elif text in _in_all_languages(_ROWS):
         _remove(next(element.iterancestors(qn("w:tr")), None))
 
 
@@ -121,3 +122,12 @@ def _mend(body: BaseOxmlElement) -> None:
 
 def _text(paragraph: BaseOxmlElement) -> str:
     return "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
+
+
+@cache
+def _in_all_languages(sentences: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        " ".join(translate(each).split())
+        for translate in (translator("de"), translator("en"))
+        for each in sentences
+    )

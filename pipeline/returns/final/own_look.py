@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from zlib import crc32
 
 from docx.oxml.ns import qn
@@ -11,14 +11,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from pipeline.core.model import Unread
 from pipeline.core.scans.shortcomings import SHOWN
 from pipeline.returns.final.accepting import remove_paragraph
-from pipeline.returns.our_words import (
-    RELEASED,
-    Parted,
-    in_all_languages,
-    without_box,
-    without_box_before,
-)
+from pipeline.returns.our_words import RELEASED, Parted, without_box, without_box_before
 from pipeline.scans.line_pictures import FRAME, PALETTE
+from pipeline.translations import translator
 
 _SEEN = tuple(SHOWN[kind] for kind in (Unread.STAMP, Unread.HANDWRITING))
 """Remarks that say no more than their picture; that on an overprint warns of missing words."""
@@ -95,7 +90,7 @@ def _remove_box(line: BaseOxmlElement) -> bool:
 
 def remove_remarks_on_pictures(parts: Parted) -> None:
     """Take out what is said below pictures of handwriting and stamps; without one it stays."""
-    known = in_all_languages(_SEEN)
+    known = _in_all_languages(_SEEN)
     for each in parts.ours:
         element = each.element
         if element is None or each.cell is not None or " ".join(each.text.split()) not in known:
@@ -150,3 +145,11 @@ def without_frame(picture: bytes) -> bytes:
     chunk = ours[:colour] + _PAPER + ours[colour + 3 :]
     end = at + len(ours)
     return picture[:at] + chunk + crc32(chunk).to_bytes(4) + picture[end + 4 :]
+
+
+def _in_all_languages(sentences: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        " ".join(translate(each).split())
+        for translate in (translator("de"), translator("en"))
+        for each in sentences
+    )
