@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.corrections.model import FinalWord, Returned
-from pipeline.core.drafts.draft import OPEN_FIELD
 from pipeline.outputs.wordml.elements import AUTHOR
 from pipeline.returns.contents import Contents, opened
 from pipeline.returns.docx_copy import copy_as_docx
@@ -19,7 +18,6 @@ from pipeline.returns.origin import origin
 from pipeline.returns.our_words import parted
 from pipeline.returns.release_line import release
 from pipeline.returns.resolved.resolving import visible
-from pipeline.returns.resolved.visible_text import VisibleParagraph
 from pipeline.returns.return_errors import ReturnDamaged, ReturnEmpty
 from pipeline.returns.speaker_names import SpeakerNames
 
@@ -64,17 +62,12 @@ def read_return(file: Path, work: Path) -> Returned:
         changes=seen.changes,
         rejected=seen.rejected,
         comments=comments,
-        open_fields=_open_fields((*parts.ours, *parts.text)),
         anchored=_is_anchored(text.words),
     )
 
 
 def _is_anchored(words: Sequence[FinalWord]) -> bool:
     return sum(bool(word.anchor) for word in words) >= _HARDLY_ANY * len(words)
-
-
-def _open_fields(paragraphs: Iterable[VisibleParagraph]) -> int:
-    return sum(each.cell is not None and each.text.strip() == OPEN_FIELD for each in paragraphs)
 
 
 def style_names(contents: Contents) -> dict[str, str]:

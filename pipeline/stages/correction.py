@@ -97,7 +97,6 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         contradictions=len(sheet.contradictions),
         changes=returned.changes,
         comments=returned.comments,
-        open_fields=returned.open_fields,
         shows=shows,
         again=of.again or part.again,
     )

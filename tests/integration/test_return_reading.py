@@ -13,7 +13,6 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.corrections.model import Release, SheetRow
-from pipeline.core.drafts.draft import OPEN_FIELD
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.speaker_controls import NAMESPACE
 from pipeline.returns.reading import read_return
@@ -249,17 +248,6 @@ def test_filled_rows_of_the_check_sheet_lead_to_their_words(tmp_path: Path) -> N
     assert row.read in {"geehrie", "3456"}
     assert row == SheetRow(1, row.read, "geehrte", row.places)
     assert [found.words[place].text for place in row.places] == [row.read]
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_fields_that_nobody_filled_in_are_counted(language: str, tmp_path: Path) -> None:
-    def fill_one(root: BaseOxmlElement) -> None:
-        next(each for each in root.iter(qn("w:t")) if each.text == OPEN_FIELD).text = "Rathaus"
-
-    draft = DRAFTS[f"minutes.{language}"]
-
-    assert returned(draft, tmp_path).open_fields == 4
-    assert returned(draft, tmp_path, fill_one).open_fields == 3
 
 
 def test_comments_of_people_are_counted_and_not_read(tmp_path: Path) -> None:

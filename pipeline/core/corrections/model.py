@@ -93,7 +93,5 @@ class Returned:
     """Changes of ours that a person rejected."""
     comments: int = 0
     """Comments of people; they are not in the final text."""
-    open_fields: int = 0
-    """Fields of the frame and its tables that nobody filled in or deleted."""
     anchored: bool = True
     """False if hardly any bookmark of the draft is left."""

@@ -85,8 +85,6 @@ class CorrectionFacts:
     """Tracked changes that were still open, as ``Returned.changes``; they count as accepted."""
     comments: int = 0
     """Comments that were left out."""
-    open_fields: int = 0
-    """Fields of the draft's frame that are still open in the final."""
     own_words: str = ""
     """Pages whose file brought words that were corrected and still are in the PDF: ``1, 3–5``."""
     shows: str = ""

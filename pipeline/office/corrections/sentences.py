@@ -19,7 +19,6 @@ _REMARKS = {
     "guessed": N_("Words whose place on the page or in the recording is estimated: {number}."),
     "changes": N_("Tracked changes that were still open and count as accepted: {number}."),
     "comments": N_("Comments that are not in the final version: {number}."),
-    "open_fields": N_("Fields with “…” that nobody filled in, and that stand so: {number}."),
 }
 """What a person should know, by the number that says whether."""
 _OTHERWISE = {
