@@ -38,7 +38,8 @@ from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages
 from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults, Recipe
 from pipeline.returns.docx_copy import RETURNED as RETURNED_DOCX
-from pipeline.returns.final_docx import Told, write_final
+from pipeline.returns.final.told import Told
+from pipeline.returns.final_docx import write_final
 from pipeline.stages.document_artefacts import required
 from pipeline.stages.published import PublishedDrafts, PublishedPart
 from pipeline.translations import translator
@@ -74,8 +75,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     docx = results / "result.docx"
     recognised = drafts.recognised(part)
     titles = _title_left_out(part.about, of.draft.kind)
-    told = Told(job.id, returned.release, titles, part.about.language)
-    shows = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
+    told = Told(job.id, returned.release, titles, part.about.language, part.about.engine)
+    written = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
         case Scan():
             made = _scan_finals(recognised, part, sheet.words, alignment, folder)
@@ -95,7 +96,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         contradictions=len(sheet.contradictions),
         changes=returned.changes,
         comments=returned.comments,
-        shows=shows,
+        shows=written.shows,
+        open_fields=written.open_fields,
         again=of.again or part.again,
     )
     lesson = None if facts.again else _lesson(part, sheet.words, alignment)

@@ -21,7 +21,8 @@ from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Box, Page, Spot, Unread, UnreadPlace
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.elements import element, run
-from pipeline.returns.final_docx import Told, write_final
+from pipeline.returns.final.told import Told
+from pipeline.returns.final_docx import write_final
 from pipeline.returns.reading import read_return
 from pipeline.scans.line_pictures import LinePictures
 from tests.drafts import dictation, invoice, letter, memo, minutes, results, transcript
