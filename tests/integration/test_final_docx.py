@@ -241,11 +241,47 @@ def test_the_box_of_a_release_is_gone_whatever_it_is_made_of(box: str, tmp_path:
     assert "Freigegeben am 1. Dezember 2026 von Anna Blum" in lines
 
 
-def test_a_tick_alone_leaves_no_line_with_dots(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "left",
+    [
+        "Freigegeben am … durch …",
+        "Freigegeben am  durch ",
+        "Freigegeben am ... durch ____",
+        "Freigegeben am",
+        "Freigegeben durch …",
+        "Freigegeben am … von",
+        "Freigegeben am , durch",
+        "Released on by",
+        "Released on … by",
+    ],
+)
+def test_a_tick_leaves_no_line_that_says_nothing(left: str, tmp_path: Path) -> None:
     def edit(root: BaseOxmlElement) -> None:
-        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
+        box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
+        box.text, line.text = "☒", left
 
-    assert "Freigegeben" not in text(final_of(letter("de"), tmp_path, edit))
+    said = text(final_of(letter("de"), tmp_path, edit))
+
+    assert "Freigegeben" not in said
+    assert "Released" not in said
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "Freigegeben",
+        "Freigegeben am 1.12.2026 durch",
+        "Freigegeben durch A. Blum",
+        "Freigegeben am … durch Amon",
+        "Freigegeben nach Rücksprache",
+    ],
+)
+def test_a_line_of_the_release_that_says_something_stays(left: str, tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
+        box.text, line.text = "☒", left
+
+    assert left in text(final_of(letter("de"), tmp_path, edit)).splitlines()
 
 
 def test_no_lines_are_counted_in_a_final(tmp_path: Path) -> None:
