@@ -24,6 +24,7 @@ from pipeline.returns.contents import Contents, opened
 from pipeline.returns.final.accepting import accept_changes
 from pipeline.returns.final.appearance import appearance
 from pipeline.returns.final.draft_hints import open_fields, remove_draft_hints
+from pipeline.returns.final.fillable import make_plain
 from pipeline.returns.final.our_frame import remove_draft_line, remove_our_frame
 from pipeline.returns.final.our_marks import remove_our_marks, write_speakers
 from pipeline.returns.final.own_look import (
@@ -102,9 +103,10 @@ class _Final:
         self.open_fields = 0
 
     def accept(self) -> None:
-        """Accept all changes, wherever they are."""
+        """Accept all changes, and make words of fields, wherever they are."""
         for tree in (self._main, *self._others.values()):
             accept_changes(tree)
+            make_plain(tree)
 
     def put(self, words: tuple[FinalWord, ...], told: Told, returned: Path) -> None:
         """Put the words in, and take out what is ours.

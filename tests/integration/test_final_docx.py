@@ -433,3 +433,51 @@ def test_heads_and_feet_of_pages_stand_behind_the_text_once(tmp_path: Path) -> N
     assert shown[-3].endswith("von Anna Blum")
     assert shown.count("Löwe GmbH") == 1
     assert "Seite 2" not in shown
+
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{said}</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        (_FIELD.format(code='FILLIN "Name"', said="Anna"), "Anna"),
+        ("<w:fldSimple w:instr=' FILLIN \"\"'><w:r><w:t>Anna</w:t></w:r></w:fldSimple>", "Anna"),
+        (
+            (
+                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Klicken</w:t>"
+                "</w:r></w:sdtContent></w:sdt>"
+            ),
+            "",
+        ),
+    ],
+    ids=["field", "simple field", "placeholder"],
+)
+def test_nothing_asks_to_be_filled_in(asks: str, said: str, tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        words = run_with(root, "Frau Weiß")
+        for each in reversed(elements(asks)):
+            words.addnext(each)
+
+    final = final_of(letter("de"), tmp_path, edit)
+
+    document = parts(final)["word/document.xml"].decode()
+    for gone in ("FILLIN", "fldChar", "showingPlcHdr", "Klicken"):
+        assert gone not in document
+    assert said in text(final)
+
+
+def test_other_fields_stay(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        words = run_with(root, "Frau Weiß")
+        for each in reversed(elements(_FIELD.format(code="DATE", said="1.12.2026"))):
+            words.addnext(each)
+
+    document = parts(final_of(letter("de"), tmp_path, edit))["word/document.xml"].decode()
+
+    assert " DATE<" in document
+    assert document.count("fldChar ") == 3
