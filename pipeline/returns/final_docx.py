@@ -119,7 +119,7 @@ class _Final:
             raise ReturnDamaged
         store = origin(contents, self._main, returned).store
         seen = visible(body, style_names(contents), dict(self._notes()))
-        names = SpeakerNames.of(seen, store)
+        names = SpeakerNames.of(seen, store, dict(told.names))
         parts = parted(seen.paragraphs)
         put_words(parts.text, names, tuple(word.text for word in words))
         write_speakers(self._main, names.shown)

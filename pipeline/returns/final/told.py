@@ -22,6 +22,8 @@ class Told:
     """That of the frame."""
     engine: str = ""
     """Program and model that the draft names; "" if unknown."""
+    names: tuple[tuple[str, str], ...] = ()
+    """The draft's labels of speakers and their names, for files that lost the controls for them."""
 
 
 @dataclass(frozen=True, slots=True)
