@@ -25,7 +25,7 @@ from pipeline.core.corrections.alignment import align, guessed_words
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
 from pipeline.core.corrections.correction_figures import figures, lost_groups
-from pipeline.core.corrections.draft_words import draft_words
+from pipeline.core.corrections.draft_words import draft_words, typed_names, with_names
 from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
 from pipeline.core.corrections.ordered_runs import ordered_pairs
 from pipeline.core.corrections.sheet_merging import with_sheet
@@ -449,6 +449,8 @@ _CORRECTIONS: tuple[Call, ...] = (
         vocabulary=vocabulary.Vocabulary(),
     ),
     partial(draft_words, _PLAIN_DRAFT, _recording("de")),
+    partial(typed_names, _DRAFTED, _RETURNED),
+    partial(with_names, _RETURNED, {"Sprecher 1": "Frau Weiß"}),
     partial(gap_remark, model.Gap(1, 2, "NotUnderstood"), str),
 )
 

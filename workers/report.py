@@ -166,6 +166,7 @@ def _correction(record: JobRecord) -> dict[str, Any] | None:
         "unmarked_wrong": facts.unmarked_wrong,
         "guessed": facts.guessed,
         "contradictions": facts.contradictions,
+        "open_fields": facts.open_fields,
         "recognised_again": facts.again,
         "withdrawn": record.withdrawn,
     }

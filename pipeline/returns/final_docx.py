@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -16,15 +15,16 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline.core.corrections.model import FinalWord, Release
+from pipeline.core.corrections.model import FinalWord
 from pipeline.files import reaching
 from pipeline.files import replace as replace_file
-from pipeline.i18n import Language
 from pipeline.outputs.wordml.properties import with_property
 from pipeline.outputs.wordml.speaker_controls import NAMESPACE
 from pipeline.returns.contents import Contents, opened
 from pipeline.returns.final.accepting import accept_changes
 from pipeline.returns.final.appearance import appearance
+from pipeline.returns.final.draft_hints import open_fields, remove_draft_hints
+from pipeline.returns.final.fillable import make_plain
 from pipeline.returns.final.our_frame import remove_draft_line, remove_our_frame
 from pipeline.returns.final.our_marks import remove_our_marks, write_speakers
 from pipeline.returns.final.own_look import (
@@ -38,6 +38,7 @@ from pipeline.returns.final.own_look import (
     without_frame,
 )
 from pipeline.returns.final.page_margins import gather_margins
+from pipeline.returns.final.told import Told, Written
 from pipeline.returns.final.word_edits import put_words
 from pipeline.returns.finals import FINAL
 from pipeline.returns.origin import origin
@@ -50,31 +51,16 @@ from pipeline.returns.speaker_names import SpeakerNames
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/custom.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the final tells besides its words."""
-
-    job: str
-    """That of the correction."""
-    release: Release
-    """Who released the text, if anybody did."""
-    left_out: tuple[str, ...] = ()
-    """Forms of the title that the draft had and the final has not; none if it keeps it."""
-    language: Language = "de"
-    """That of the frame."""
-
-
 def write_final(
     returned: Path,
     target: Path,
     *,
     words: tuple[FinalWord, ...],
     told: Told,
-) -> str:
+) -> Written:
     """Write the final of a returned ``.docx``, whole or not at all.
 
-    Returned is the checksum of what it shows (``final.appearance``): no second one needs to be made
-    that shows the same.
+    Returned is what is known of it. No second one needs to be made that shows the same.
 
     ``words`` are those of the file, with what the check sheet says. All changes are accepted;
     marks, comments, check sheet, and the frame that only a draft has are gone. The line that says
@@ -92,10 +78,10 @@ def write_final(
         final.enter(told.job)
         final.clear_look()
         final.drop_pictures()
-        content, shown = final.packed(), final.appearance()
+        content, written = final.packed(), Written(final.appearance(), final.open_fields)
     with reaching(target.parent):
         replace_file(target, content)
-    return shown
+    return written
 
 
 class _Final:
@@ -114,11 +100,13 @@ class _Final:
         }
         self._changed: dict[str, bytes] = {}
         self._gone: set[str] = set()
+        self.open_fields = 0
 
     def accept(self) -> None:
-        """Accept all changes, wherever they are."""
+        """Accept all changes, and make words of fields, wherever they are."""
         for tree in (self._main, *self._others.values()):
             accept_changes(tree)
+            make_plain(tree)
 
     def put(self, words: tuple[FinalWord, ...], told: Told, returned: Path) -> None:
         """Put the words in, and take out what is ours.
@@ -131,11 +119,13 @@ class _Final:
             raise ReturnDamaged
         store = origin(contents, self._main, returned).store
         seen = visible(body, style_names(contents), dict(self._notes()))
-        names = SpeakerNames.of(seen, store)
+        names = SpeakerNames.of(seen, store, dict(told.names))
         parts = parted(seen.paragraphs)
         put_words(parts.text, names, tuple(word.text for word in words))
         write_speakers(self._main, names.shown)
         remove_our_frame(body, parts, released=told.release.ticked)
+        remove_draft_hints(parts, told.engine)
+        self.open_fields = open_fields(parts)
         remove_title(parts, told.left_out)
         remove_remarks_on_pictures(parts)
         set_release_apart(parts)

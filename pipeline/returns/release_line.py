@@ -19,6 +19,8 @@ _OPEN = re.compile(r"…|\.{3,}|_{2,}")
 _JOINTS = re.compile(
     r"^(?:[\s,;:.–-]|\b(?:am|on|den|the)\b)+|(?:[\s,;:–-]|\b(?:am|on|den|the)\b)+$"
 )
+_EMPTY_WORDS = re.compile(r"\b(?:am|on|den|the|von|durch|by)\b|[\W_]", re.IGNORECASE)
+"""What a line has that says neither who nor when."""
 _LONGEST_DAY = 4
 """Words of a day, such as "the 1st of December" without its article."""
 _LONGEST = 200
@@ -38,6 +40,18 @@ def release(paragraphs: Iterable[VisibleParagraph]) -> Release:
         next((made.by for made in (*ticked, *found) if made.by), ""),
         next((made.on for made in (*ticked, *found) if made.on), None),
     )
+
+
+def says_nothing(line: str) -> bool:
+    """Whether a line without its box has joints left and no words.
+
+    "Freigegeben" alone says that it is released.
+    """
+    begin = RELEASED.match(line)
+    if begin is None:
+        return False
+    rest = _OPEN.sub(" ", line[begin.end() :])
+    return bool(rest.strip()) and not _EMPTY_WORDS.sub("", rest)
 
 
 def _lines(paragraphs: Iterable[VisibleParagraph]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.returns.resolved.visible_text import SpeakerControl, Visible, VisibleParagraph
@@ -27,11 +28,16 @@ class SpeakerNames:
     """Whether the file still has our content controls."""
 
     @classmethod
-    def of(cls, visible: Visible, store: Sequence[str]) -> SpeakerNames:
+    def of(
+        cls,
+        visible: Visible,
+        store: Sequence[str],
+        typed: Mapping[str, str] = MappingProxyType({}),
+    ) -> SpeakerNames:
         """The names, as text, table and ``store`` have them.
 
         What differs from the draft's label wins; of two names the one in the text, of two there
-        the first.
+        the first. ``typed``: names by labels where controls are lost, as known from the draft.
         """
         texts, in_table = _control_texts(visible)
         labels = _labels(visible.controls, store)
@@ -46,7 +52,7 @@ class SpeakerNames:
                 renamed.setdefault(number, stored)
         names = {label: renamed.get(number, label) for number, label in sorted(labels.items())}
         if not visible.controls:
-            names = _names_of_table(visible.paragraphs) or names
+            names = (_names_of_table(visible.paragraphs) or names) | dict(typed)
         shown = tuple(
             _shown(text, labels.get(control.number, ""), names)
             for text, control in zip(texts, visible.controls, strict=True)

@@ -19,6 +19,7 @@ from pipeline.core.corrections.alignment import Alignment, align
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
 from pipeline.core.corrections.correction_figures import figures, lost_groups
+from pipeline.core.corrections.draft_words import typed_names, with_names
 from pipeline.core.corrections.learned import Lesson
 from pipeline.core.corrections.model import FinalWord, Returned
 from pipeline.core.corrections.sheet_merging import with_sheet
@@ -40,7 +41,8 @@ from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages
 from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults, Recipe
 from pipeline.returns.docx_copy import RETURNED as RETURNED_DOCX
-from pipeline.returns.final_docx import Told, write_final
+from pipeline.returns.final.told import Told
+from pipeline.returns.final_docx import write_final
 from pipeline.stages.document_artefacts import required
 from pipeline.stages.published import PublishedDrafts, PublishedPart
 from pipeline.translations import translator
@@ -69,15 +71,19 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     results.mkdir(exist_ok=True)
     returned: Returned = _RETURNS.validate_json((folder / RETURNED).read_bytes())
     sheet = with_sheet(returned.words, returned.sheet)
-    merged = replace(returned, words=sheet.words)
     drafts = PublishedDrafts(of.draft, recipe)
     number, part = _part(published_parts(drafts, of, folder, recipe), of.part, sheet.words)
     alignment = align(part.words, sheet.words)
+    names = dict(returned.names) | typed_names(part.words, sheet.words)
+    spoken = with_names(sheet.words, names)
+    merged = replace(returned, words=spoken, names=tuple(names.items()))
     docx = results / "result.docx"
     recognised = drafts.recognised(part)
     titles = _title_left_out(part.about, of.draft.kind)
-    told = Told(job.id, returned.release, titles, part.about.language)
-    shows = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
+    told = Told(
+        job.id, returned.release, titles, part.about.language, part.about.engine, merged.names
+    )
+    written = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
         case Scan():
             made = _scan_finals(recognised, part, sheet.words, alignment, folder)
@@ -97,7 +103,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         contradictions=len(sheet.contradictions),
         changes=returned.changes,
         comments=returned.comments,
-        shows=shows,
+        shows=written.shows,
+        open_fields=written.open_fields,
         again=of.again or part.again,
     )
     lesson = None if facts.again else _lesson(part, sheet.words, alignment, recognised)

@@ -14,7 +14,8 @@ from lxml import etree
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.drafts.draft import Draft
 from pipeline.outputs.draft_docx import write_docx
-from pipeline.returns.final_docx import Told, write_final
+from pipeline.returns.final.told import Told
+from pipeline.returns.final_docx import write_final
 from pipeline.returns.reading import read_return
 from tests.drafts import letter, transcript
 from tests.returned_files import elements, repacked, retyped
@@ -30,7 +31,7 @@ def shown(file: Path, job: str = "000009-abcdefabcdef") -> str:
     returned = read_return(file, work)
     words = with_sheet(returned.words, returned.sheet).words
     told = Told(job, returned.release)
-    return write_final(work / "returned.docx", work / "final.docx", words=words, told=told)
+    return write_final(work / "returned.docx", work / "final.docx", words=words, told=told).shows
 
 
 def copy_of(draft: Draft, file: Path, *edits: Edit) -> Path:

@@ -21,7 +21,8 @@ from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Box, Page, Spot, Unread, UnreadPlace
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.elements import element, run
-from pipeline.returns.final_docx import Told, write_final
+from pipeline.returns.final.told import Told
+from pipeline.returns.final_docx import write_final
 from pipeline.returns.reading import read_return
 from pipeline.scans.line_pictures import LinePictures
 from tests.drafts import dictation, invoice, letter, memo, minutes, results, transcript
@@ -240,11 +241,47 @@ def test_the_box_of_a_release_is_gone_whatever_it_is_made_of(box: str, tmp_path:
     assert "Freigegeben am 1. Dezember 2026 von Anna Blum" in lines
 
 
-def test_a_tick_alone_leaves_no_line_with_dots(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "left",
+    [
+        "Freigegeben am … durch …",
+        "Freigegeben am  durch ",
+        "Freigegeben am ... durch ____",
+        "Freigegeben am",
+        "Freigegeben durch …",
+        "Freigegeben am … von",
+        "Freigegeben am , durch",
+        "Released on by",
+        "Released on … by",
+    ],
+)
+def test_a_tick_leaves_no_line_that_says_nothing(left: str, tmp_path: Path) -> None:
     def edit(root: BaseOxmlElement) -> None:
-        next(paragraph_with(root, "Freigegeben").iter(qn("w:t"))).text = "☒"
+        box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
+        box.text, line.text = "☒", left
 
-    assert "Freigegeben" not in text(final_of(letter("de"), tmp_path, edit))
+    said = text(final_of(letter("de"), tmp_path, edit))
+
+    assert "Freigegeben" not in said
+    assert "Released" not in said
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "Freigegeben",
+        "Freigegeben am 1.12.2026 durch",
+        "Freigegeben durch A. Blum",
+        "Freigegeben am … durch Amon",
+        "Freigegeben nach Rücksprache",
+    ],
+)
+def test_a_line_of_the_release_that_says_something_stays(left: str, tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        box, line = paragraph_with(root, "Freigegeben").iter(qn("w:t"))
+        box.text, line.text = "☒", left
+
+    assert left in text(final_of(letter("de"), tmp_path, edit)).splitlines()
 
 
 def test_no_lines_are_counted_in_a_final(tmp_path: Path) -> None:
@@ -396,3 +433,51 @@ def test_heads_and_feet_of_pages_stand_behind_the_text_once(tmp_path: Path) -> N
     assert shown[-3].endswith("von Anna Blum")
     assert shown.count("Löwe GmbH") == 1
     assert "Seite 2" not in shown
+
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{said}</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        (_FIELD.format(code='FILLIN "Name"', said="Anna"), "Anna"),
+        ("<w:fldSimple w:instr=' FILLIN \"\"'><w:r><w:t>Anna</w:t></w:r></w:fldSimple>", "Anna"),
+        (
+            (
+                "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Klicken</w:t>"
+                "</w:r></w:sdtContent></w:sdt>"
+            ),
+            "",
+        ),
+    ],
+    ids=["field", "simple field", "placeholder"],
+)
+def test_nothing_asks_to_be_filled_in(asks: str, said: str, tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        words = run_with(root, "Frau Weiß")
+        for each in reversed(elements(asks)):
+            words.addnext(each)
+
+    final = final_of(letter("de"), tmp_path, edit)
+
+    document = parts(final)["word/document.xml"].decode()
+    for gone in ("FILLIN", "fldChar", "showingPlcHdr", "Klicken"):
+        assert gone not in document
+    assert said in text(final)
+
+
+def test_other_fields_stay(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        words = run_with(root, "Frau Weiß")
+        for each in reversed(elements(_FIELD.format(code="DATE", said="1.12.2026"))):
+            words.addnext(each)
+
+    document = parts(final_of(letter("de"), tmp_path, edit))["word/document.xml"].decode()
+
+    assert " DATE<" in document
+    assert document.count("fldChar ") == 3

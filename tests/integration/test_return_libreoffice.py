@@ -11,14 +11,19 @@ import pytest
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from pipeline.core.corrections.draft_words import typed_names
+from pipeline.core.corrections.model import DraftWord, WordPlace
 from pipeline.isolate import Isolated
 from pipeline.outputs.draft_docx import write_docx
+from pipeline.returns.final.told import Told
+from pipeline.returns.final_docx import write_final
 from pipeline.returns.origin import names_a_job
 from pipeline.returns.reading import read_return
 from pipeline.returns.return_errors import ReturnDamaged, ReturnLocked
 from tests.drafts import DRAFTS, grey_line
 from tests.e2e.libre_office import Typist
-from tests.returned_files import edited, recognised, texts, with_anchors
+from tests.returned_files import edited, recognised, repacked, texts, with_anchors
+from tests.wordml import parts, text
 
 pytestmark = [
     pytest.mark.engine,
@@ -194,3 +199,31 @@ def test_what_libreoffice_cannot_open_is_damaged(folder: Path, tmp_path: Path) -
 
     with pytest.raises(ReturnDamaged):
         read_return(file, tmp_path)
+
+
+def test_a_name_typed_in_one_turn_of_an_odt_is_that_of_all_turns(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "named.odt"
+    content = parts(folder / "saved" / "transcript.de.odt")
+    head, turn, turns = content["content.xml"].decode().partition('"Schreibstube_20_Turn">')
+    named = turns.replace(">Sprecher 1<", ">Frau Weiß<", 1)
+    assert named != turns
+    repacked(file, content | {"content.xml": f"{head}{turn}{named}".encode()})
+    words = read_return(folder / "transcript.de.docx", tmp_path).words
+    drafted = [
+        DraftWord(word.text, WordPlace(1, at), word.anchor, speaker=word.speaker)
+        for at, word in enumerate(words)
+    ]
+
+    found = read_return(file, tmp_path)
+    names = dict(found.names) | typed_names(drafted, found.words)
+    final = tmp_path / "final.docx"
+    told = Told("000009-abcdefabcdef", found.release, names=tuple(names.items()))
+    write_final(tmp_path / "returned.docx", final, words=found.words, told=told)
+
+    said = text(final)
+    assert "Frau Weiß: Guten Tag." in said
+    assert "Frau Weiß + Sprecher 2: " in said
+    assert "Sprecher 1" not in said
+    assert b"FILLIN" not in parts(final)["word/document.xml"]

@@ -7,14 +7,15 @@ is found in the returned text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from pipeline.core.corrections.model import DraftWord, WordPlace
+from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
 from pipeline.core.drafts.draft import Block, Change, Draft, Run, Turn
 from pipeline.core.drafts.runs import texts_of
 from pipeline.core.model import Recognised, Recording, Scan, Word
+from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.scans.digital.redactions import is_redaction
 from pipeline.core.scans.hyphens import CUT
 
@@ -38,6 +39,34 @@ def draft_words(draft: Draft, recognised: Recognised) -> tuple[DraftWord, ...]:
         DraftWord(token.text, place, token.anchor, token.marked, token.speaker)
         for token in _tokens(draft.blocks)
         if (place := places.place_of(token)) is not None
+    )
+
+
+def typed_names(draft: Iterable[DraftWord], final: Iterable[FinalWord]) -> dict[str, str]:
+    """New names by the draft's labels, as typed before its utterances.
+
+    Of two names the first counts; a label of the draft is none, as another may have spoken.
+    """
+    labels = {word.anchor: word.speaker for word in draft if word.speaker}
+    known = {part for label in labels.values() for part in label.split(TOGETHER)} | {UNKNOWN, ""}
+    named: dict[str, str] = {}
+    for word in final:
+        ours = labels.get(word.anchor, "").split(TOGETHER)
+        theirs = word.speaker.split(TOGETHER)
+        for label, name in zip(ours, theirs, strict=True) if len(ours) == len(theirs) else ():
+            if label and name not in known:
+                named.setdefault(label, name)
+    return named
+
+
+def with_names(words: Iterable[FinalWord], names: Mapping[str, str]) -> tuple[FinalWord, ...]:
+    """The words, with names in place of labels where they name who speaks."""
+    return tuple(
+        word if shown == word.speaker else replace(word, speaker=shown)
+        for word in words
+        for shown in (
+            TOGETHER.join(names.get(part, part) for part in word.speaker.split(TOGETHER)),
+        )
     )
 
 

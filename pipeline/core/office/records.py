@@ -91,6 +91,8 @@ class CorrectionFacts:
     """Checksum of what the final Word file shows; "" of earlier versions."""
     emptied: str = ""
     """Pages or passages of half a minute without a word left: ``1, 3–5``, ``00:01:02–00:02:10``."""
+    open_fields: int = 0
+    """Fields of the final that still say "…"."""
     again: bool = False
     """The draft's words were gone; those of today's settings took their place."""
 

@@ -17,6 +17,7 @@ _REMARKS = {
         "Rows of the check sheet that say something else than the text: {number}; please compare."
     ),
     "guessed": N_("Words whose place on the page or in the recording is estimated: {number}."),
+    "open_fields": N_("Fields with “…” that are still open in the final version: {number}."),
     "changes": N_("Tracked changes that were still open and count as accepted: {number}."),
     "comments": N_("Comments that are not in the final version: {number}."),
 }

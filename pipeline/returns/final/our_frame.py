@@ -9,6 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.returns.final.accepting import remove_paragraph
 from pipeline.returns.our_words import RELEASED, Parted, is_page_mark, without_box
+from pipeline.returns.release_line import says_nothing
 from pipeline.returns.resolved.visible_text import VisibleParagraph
 from pipeline.translations import translator
 
@@ -27,8 +28,6 @@ _TABLES = ("Source", "Speaker")
 """First cells of the tables that only a draft has: facts, and names to type."""
 _ROWS = ("To check",)
 """First cells of such rows in tables that stay."""
-_UNFILLED = ("Released on … by …",)
-"""The line of a release that was ticked and says neither who nor when."""
 _UNCHECKED = ("Draft – machine-made, unchecked",)
 
 
@@ -65,7 +64,7 @@ def _is_only_of_drafts(each: VisibleParagraph, *, released: bool) -> bool:
     text = " ".join(each.text.split())
     line = without_box(text)
     if RELEASED.match(line) and line not in _in_all_languages(_HEADINGS):
-        return not released or line in _in_all_languages(_UNFILLED)
+        return not released or says_nothing(line)
     return (
         each.style in _OURS
         or any(piece.ties.page_mark for piece in each.pieces)

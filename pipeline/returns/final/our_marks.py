@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.outputs.wordml.properties import JOB_BOOKMARK
 from pipeline.returns.final.accepting import unwrap
-from pipeline.returns.resolved.resolving import bound_speaker
+from pipeline.returns.resolved.content_controls import bound_speaker
 from pipeline.returns.resolved.visible_text import ANCHOR
 
 _OURS = re.compile(

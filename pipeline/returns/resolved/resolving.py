@@ -6,7 +6,6 @@ is walked once, without recursion, and not altered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -14,6 +13,11 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.returns.resolved.changes import OpenChanges
+from pipeline.returns.resolved.content_controls import (
+    bound_speaker,
+    is_on,
+    shows_placeholder,
+)
 from pipeline.returns.resolved.fields import OpenFields
 from pipeline.returns.resolved.open_ties import OpenTies
 from pipeline.returns.resolved.paragraphs import Paragraphs
@@ -26,8 +30,6 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RUN_PROPERTIES, _HIDDEN = qn("w:rPr"), qn("w:vanish")
 _ID, _NAME, _END = map(qn, ("w:id", "w:name", "w:bookmarkEnd"))
 _PARAGRAPH_PROPERTIES, _STYLE, _VALUE = map(qn, ("w:pPr", "w:pStyle", "w:val"))
-_OFF = frozenset(("0", "false", "off"))
-_SPEAKER = re.compile(r"speaker\[@n=['\"]?([0-9]{1,4})")
 INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\ufeff\N{WORD JOINER}")
 
 _Leave = Callable[[], None]
@@ -80,7 +82,7 @@ class _Walk:
             ("w:noBreakHyphen", lambda element: self._say("-", element)),
             ("w:sym", self._symbol),
             ("w:p", self._paragraph),
-            ("w:r", lambda run: not _is_on(_child(_child(run, _RUN_PROPERTIES), _HIDDEN))),
+            ("w:r", lambda run: not is_on(_child(_child(run, _RUN_PROPERTIES), _HIDDEN))),
             ("w:bookmarkStart", self._bookmark),
             ("w:bookmarkEnd", self._bookmark),
             ("w:tbl", self._table),
@@ -227,13 +229,18 @@ class _Walk:
             return True
         box = properties.find(f"{_W14}checkbox")
         if box is not None:
-            ticked = _is_on(box.find(f"{_W14}checked"), f"{_W14}val", missing="0")
+            ticked = is_on(box.find(f"{_W14}checked"), f"{_W14}val", missing="0")
             return self._say(TICKED if ticked else EMPTY_BOX)
         gallery = properties.find(f"{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
         if gallery is not None and gallery.get(qn("w:val")) == "Table of Contents":
             return False  # it says headings once more
         found = bound_speaker(properties)
-        return True if found is None else self._speaker(element, properties, found)
+        if found is not None:
+            return self._speaker(element, properties, found)
+        if shows_placeholder(properties):
+            self._keep_bookmarks(element)
+            return False
+        return True
 
     def _speaker(
         self, element: BaseOxmlElement, properties: BaseOxmlElement, number: int
@@ -247,7 +254,7 @@ class _Walk:
         def leave() -> None:
             self._control = outer
 
-        if _is_on(properties.find(qn("w:showingPlcHdr"))):  # "Click here to enter text"
+        if shows_placeholder(properties):
             self._keep_bookmarks(element)
             leave()
             return False
@@ -281,19 +288,3 @@ class _Walk:
 def _child(element: BaseOxmlElement | None, tag: str) -> BaseOxmlElement | None:
     """The first child of this name; ``find`` takes three times as long."""
     return None if element is None else next(element.iterchildren(tag), None)
-
-
-def _is_on(
-    element: BaseOxmlElement | None, attribute: str = qn("w:val"), *, missing: str = "1"
-) -> bool:
-    """Whether a switch is there and not off."""
-    return element is not None and str(element.get(attribute, missing)) not in _OFF
-
-
-def bound_speaker(properties: BaseOxmlElement) -> int | None:
-    """The number of the speaker to whose name a control is bound; None for others."""
-    for binding in properties.iter():
-        found = _SPEAKER.search(str(binding.get(qn("w:xpath"), "")))
-        if found:
-            return int(found[1])
-    return None

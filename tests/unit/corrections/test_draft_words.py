@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from pipeline.core.corrections.draft_words import draft_words
-from pipeline.core.corrections.model import DraftWord, WordPlace
+from pipeline.core.corrections.draft_words import draft_words, typed_names, with_names
+from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
 from pipeline.core.drafts.draft import (
     Change,
     Doubt,
@@ -117,3 +117,36 @@ def test_a_word_with_a_space_inside_has_one_place() -> None:
     words = draft_words(_spoken(Run("1 000 Euro", "de")), _recording("1 000", "Euro"))
 
     assert [(word.text, word.place.index) for word in words] == [("1", 0), ("000", 0), ("Euro", 1)]
+
+
+def _labelled(*turns: tuple[str, str]) -> tuple[DraftWord, ...]:
+    return tuple(
+        DraftWord("Ja.", WordPlace(1, at), anchor, speaker=speaker)
+        for at, (anchor, speaker) in enumerate(turns)
+    )
+
+
+def _left(*turns: tuple[str, str]) -> tuple[FinalWord, ...]:
+    return tuple(FinalWord("Ja.", anchor, speaker=speaker) for anchor, speaker in turns)
+
+
+def test_a_name_typed_once_is_known_for_its_label() -> None:
+    draft = _labelled(("u1", "Sprecher 1"), ("u2", "Sprecher 2"), ("u3", "Sprecher 1 + Sprecher 2"))
+
+    once = typed_names(draft, _left(("u1", "Frau Weiß"), ("u2", "Sprecher 2")))
+    together = typed_names(draft, _left(("u3", "Sprecher 1 + Herr Kurz")))
+    first = typed_names(draft, _left(("u1", "Frau Weiß"), ("u3", "Herr Blum + ?")))
+
+    assert once == {"Sprecher 1": "Frau Weiß"}
+    assert together == {"Sprecher 2": "Herr Kurz"}
+    assert first == {"Sprecher 1": "Frau Weiß"}
+    assert with_names(_left(("u3", "Sprecher 1 + Sprecher 2"), ("u4", "")), once) == _left(
+        ("u3", "Frau Weiß + Sprecher 2"), ("u4", "")
+    )
+
+
+def test_that_another_spoke_or_nobody_is_named_is_no_new_name() -> None:
+    draft = _labelled(("u1", "Sprecher 1"), ("u2", "Sprecher 2"))
+
+    assert typed_names(draft, _left(("u1", "Sprecher 2"), ("u2", ""), ("", "Frau Weiß"))) == {}
+    assert typed_names(draft, _left(("u1", "?"), ("u2", "Sprecher 2 + Herr Kurz"))) == {}

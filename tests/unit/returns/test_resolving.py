@@ -238,3 +238,13 @@ def test_the_placeholder_of_an_emptied_control_is_no_name() -> None:
 
     assert [paragraph.text for paragraph in found.paragraphs] == [": Ja"]
     assert [(each.number, each.label) for each in found.controls] == [(1, "Sprecher 1")]
+
+
+def test_what_only_asks_to_be_filled_in_is_no_word() -> None:
+    asking = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        f"<w:sdtContent>{run('Klicken Sie hier')}</w:sdtContent></w:sdt>"
+    )
+    filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('Rathaus')}</w:sdtContent></w:sdt>"
+
+    assert lines(par(run("Ort: ") + asking + filled)) == ["Ort: Rathaus"]
