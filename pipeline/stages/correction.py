@@ -75,14 +75,11 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     number, part = _part(published_parts(drafts, of, folder, recipe), of.part, sheet.words)
     alignment = align(part.words, sheet.words)
     names = dict(returned.names) | typed_names(part.words, sheet.words)
-    spoken = with_names(sheet.words, names)
-    merged = replace(returned, words=spoken, names=tuple(names.items()))
+    merged = replace(returned, words=with_names(sheet.words, names), names=tuple(names.items()))
     docx = results / "result.docx"
     recognised = drafts.recognised(part)
-    titles = _title_left_out(part.about, of.draft.kind)
-    told = Told(
-        job.id, returned.release, titles, part.about.language, part.about.engine, merged.names
-    )
+    about, titles = part.about, _title_left_out(part.about, of.draft.kind)
+    told = Told(job.id, returned.release, titles, about.language, about.engine, merged.names)
     written = write_final(folder / RETURNED_DOCX, docx, words=sheet.words, told=told)
     match recognised:
         case Scan():
