@@ -5,8 +5,9 @@ import pytest
 from rich.console import Console
 
 from pipeline.core.model import Kind
-from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
+from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, Output, Progress, State
 from pipeline.errors import ProfileWrong
+from pipeline.office.corrections.sentences import correction_sentences
 from pipeline.office.messages import progress_text
 from workers.display import Display
 from workers.status_table import print_status
@@ -137,3 +138,38 @@ def test_a_reason_to_wait_is_told_once_and_again_when_it_comes_back() -> None:
             display.hold(reasons)
 
     assert written.getvalue().splitlines() == ["… [a] fehlt", "… b ist voll", "… [a] fehlt"]
+
+
+def test_terminal_and_status_say_the_same_of_a_corrected_draft(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    facts = CorrectionFacts(
+        draft="000001-x", place="Bogen", words=53, corrected=2, own_words="1, 3", comments=2
+    )
+    record = _record(
+        kind=Kind.CORRECTION,
+        state=State.PUBLISHED,
+        outputs=(Output("Bogen (final).pdf", "ab" * 32),),
+        facts=Facts(correction=facts),
+    )
+
+    line = _shown(([], [record]))
+    print_status([record], LyingFiles(()), "de")
+
+    table = " ".join(capsys.readouterr().out.split())
+    assert line.startswith("! ")
+    assert "✓" not in line
+    assert "! fertig, bitte" in table
+    assert "fertig, bitte vergleichen" in line
+    for told in correction_sentences(record, "de"):
+        assert told.rstrip(".") in line
+
+
+def test_a_corrected_draft_whose_finals_say_the_same_has_a_tick() -> None:
+    facts = CorrectionFacts(draft="000001-x", place="Brief", words=53, corrected=2)
+    record = _record(kind=Kind.CORRECTION, state=State.PUBLISHED, facts=Facts(correction=facts))
+
+    line = _shown(([], [record]))
+
+    assert line.startswith("✓ ")
+    assert "(53 Wörter im Entwurf: 2 geändert)" in line
