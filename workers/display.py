@@ -15,7 +15,12 @@ from rich.progress import Progress as Bars
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.i18n import Language
-from pipeline.office.corrections.sentences import correction_remarks, figures_text
+from pipeline.office.corrections.sentences import (
+    correction_remarks,
+    ended_text,
+    figures_text,
+    needs_comparing,
+)
 from pipeline.office.messages import alarms, explained, oddities, progress_text
 from pipeline.translations import translator
 from workers.report import PROBLEMS
@@ -123,9 +128,9 @@ class Display:
             case State.PUBLISHED:
                 outputs = ", ".join(escape(output.path) for output in record.outputs)
                 remarks = self._problems(record) + self._oddities(record)
-                facts = record.facts.correction
-                figures = f" ({figures_text(facts, self._language)})" if facts is not None else ""
-                return f"[green]✓[/green] {name} → {outputs}{figures}{remarks}"
+                told = self._correction(record)
+                mark = "[yellow]![/yellow]" if needs_comparing(record) else "[green]✓[/green]"
+                return f"{mark} {name} → {outputs}{told}{remarks}"
             case State.DUPLICATE:
                 mark = "[yellow]=[/yellow]"
             case State.WORKING | State.WAITING | State.NEEDS_ATTENTION | State.RETURNED:
@@ -135,11 +140,21 @@ class Display:
         happened, _to_do = explained(record.reason or "", record.details, self._language)
         return f"{mark} {name}: {escape(happened)}"
 
+    def _correction(self, record: JobRecord) -> str:
+        """What ``status`` says of a corrected draft as well; nothing of other files."""
+        facts, language = record.facts.correction, self._language
+        if facts is None:
+            return ""
+        said = (ended_text(record, language),) if needs_comparing(record) else ()
+        figures = "; ".join((*said, figures_text(facts, language)))
+        remarks = (
+            f" [yellow]({escape(each)})[/yellow]" for each in correction_remarks(record, language)
+        )
+        return f" ({escape(figures)}){''.join(remarks)}"
+
     def _oddities(self, record: JobRecord) -> str:
         facts, language = record.facts, self._language
-        told = [*oddities(facts, language), *alarms(facts, language)]
-        if facts.correction is not None:
-            told += correction_remarks(facts.correction, language)
+        told = (*oddities(facts, language), *alarms(facts, language))
         return "".join(f" [yellow]({escape(said)})[/yellow]" for said in told)
 
     def _problems(self, record: JobRecord) -> str:

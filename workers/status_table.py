@@ -12,7 +12,12 @@ from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
-from pipeline.office.corrections.sentences import correction_sentences, draft_path
+from pipeline.office.corrections.sentences import (
+    correction_sentences,
+    draft_path,
+    ended_text,
+    needs_comparing,
+)
 from pipeline.office.messages import explained, progress_text, state_name, waiting_for
 from pipeline.translations import translator
 from workers.report import status_of
@@ -59,12 +64,17 @@ def print_status(
             told = " ".join(correction_sentences(record, language))
             outputs = f"{draft} → {outputs}\n{told}"
         done = f" {progress_text(record.progress, language)}" if record.progress else ""
-        state = state_name(record.state, language)
-        table.add_row(record.id, escape(readable(record.source)), state + done, escape(outputs))
+        state = f"{_mark(record)}{ended_text(record, language)}{done}"
+        table.add_row(record.id, escape(readable(record.source)), state, escape(outputs))
     waiting = state_name(State.WAITING, language)
     for source, why in lying.held:
         table.add_row("", escape(readable(source)), waiting, escape(waiting_for(why, language)))
     console.print(table)
+
+
+def _mark(record: JobRecord) -> str:
+    """The mark that the terminal's line has for it."""
+    return "! " if needs_comparing(record) else ""
 
 
 def _shown(records: Sequence[JobRecord]) -> list[JobRecord]:

@@ -16,13 +16,12 @@ from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import Language
-from pipeline.office.corrections.sentences import correction_sentences, draft_path
+from pipeline.office.corrections.sentences import correction_sentences, draft_path, ended_text
 from pipeline.office.messages import (
     alarms,
     explained,
     oddities,
     progress_text,
-    state_name,
     waiting_for,
 )
 from pipeline.translations import translator
@@ -122,7 +121,7 @@ def _page(
 def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
     _ = translator(language)
     when = (record.finished or record.started).astimezone(zone)
-    said = state_name(record.state, language)
+    said = ended_text(record, language)
     if record.reason is not None:
         said = f"{said}: {explained(record.reason, record.details, language)[0]}"
     elif record.progress is not None:

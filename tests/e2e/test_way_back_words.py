@@ -155,7 +155,7 @@ def test_report_and_status_tell_draft_final_and_figures(letter: Corrected) -> No
     assert (told["corrected"], told["marked_wrong"], told["contradictions"]) == (6, 1, 0)
     assert told["moved"] > 10
     assert "Akte/Brief.docx → Akte/Brief (final).pdf" in letter.status
-    assert "6 von 440 Wörtern korrigiert" in letter.status
+    assert "440 Wörter im Entwurf: 6 geändert" in letter.status
 
 
 def test_a_corrected_recording_comes_back_with_its_times_and_names(

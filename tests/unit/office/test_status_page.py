@@ -121,5 +121,5 @@ def test_a_final_is_shown_with_its_draft_and_figures(tmp_path: Path) -> None:
     )
 
     assert "Brief.docx → Brief (final).docx" in text_of(page)
-    assert "12 of 840 words corrected" in text_of(page)
+    assert "840 words in the draft: 12 changed" in text_of(page)
     assert 'href="Akte/Brief.docx"' in page

@@ -7,6 +7,7 @@ from rich.console import Console
 from pipeline.core.model import Kind
 from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, Output, Progress, State
 from pipeline.errors import ProfileWrong
+from pipeline.office.corrections.sentences import correction_sentences
 from pipeline.office.messages import progress_text
 from workers.display import Display
 from workers.status_table import print_status
@@ -139,16 +140,36 @@ def test_a_reason_to_wait_is_told_once_and_again_when_it_comes_back() -> None:
     assert written.getvalue().splitlines() == ["… [a] fehlt", "… b ist voll", "… [a] fehlt"]
 
 
-def test_a_final_says_what_a_person_should_know_of_it() -> None:
-    corrected = CorrectionFacts(draft="000001-x", kind="scan", words=53, corrected=1, own_words="2")
-    final = _record(
+def test_terminal_and_status_say_the_same_of_a_corrected_draft(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    facts = CorrectionFacts(
+        draft="000001-x", place="Bogen", words=53, corrected=2, own_words="1, 3", comments=2
+    )
+    record = _record(
         kind=Kind.CORRECTION,
         state=State.PUBLISHED,
-        outputs=(Output("Formular (final).pdf", "ab" * 32),),
-        facts=Facts(correction=corrected),
+        outputs=(Output("Bogen (final).pdf", "ab" * 32),),
+        facts=Facts(correction=facts),
     )
 
-    shown = " ".join(_shown(([], [final])).split())
+    line = _shown(([], [record]))
+    print_status([record], LyingFiles(()), "de")
 
-    assert "(1 von 53 Wörtern korrigiert)" in shown
-    assert "stehen im PDF aber unverändert: S. 2." in shown
+    table = " ".join(capsys.readouterr().out.split())
+    assert line.startswith("! ")
+    assert "✓" not in line
+    assert "! fertig, bitte" in table
+    assert "fertig, bitte vergleichen" in line
+    for told in correction_sentences(record, "de"):
+        assert told.rstrip(".") in line
+
+
+def test_a_corrected_draft_whose_finals_say_the_same_has_a_tick() -> None:
+    facts = CorrectionFacts(draft="000001-x", place="Brief", words=53, corrected=2)
+    record = _record(kind=Kind.CORRECTION, state=State.PUBLISHED, facts=Facts(correction=facts))
+
+    line = _shown(([], [record]))
+
+    assert line.startswith("✓ ")
+    assert "(53 Wörter im Entwurf: 2 geändert)" in line

@@ -16,6 +16,7 @@ from pipeline.i18n import Language
 from pipeline.office.corrections.sentences import (
     correction_sentences,
     draft_path,
+    ended_text,
     figures_text,
     owed_sentences,
 )
@@ -47,28 +48,53 @@ RECORD = JobRecord(
 
 def test_the_figures_say_what_was_corrected_and_how_good_the_marks_were() -> None:
     assert figures_text(FACTS, "de") == (
-        "12 von 840 Wörtern korrigiert; 9 von 15 markierten Wörtern waren falsch; "
-        "2 falsche waren nicht markiert"
+        "840 Wörter im Entwurf: 12 geändert; von 15 gelb markierten waren 9 falsch; "
+        "2 falsche Wörter waren nicht markiert"
     )
-    assert figures_text(CorrectionFacts(words=3), "en") == "0 of 3 words corrected"
+    assert figures_text(CorrectionFacts(words=3), "en") == "3 words in the draft: none changed"
 
 
-def test_what_else_became_of_words_is_told_where_something_did() -> None:
-    more = replace(FACTS, marked=0, wrong=0, marked_wrong=0, deleted=3, moved=20)
+def test_what_was_done_is_told_where_it_is_not_nothing() -> None:
+    done = CorrectionFacts(words=53, corrected=1, deleted=2, inserted=3, moved=4)
 
-    assert figures_text(more, "de") == "12 von 840 Wörtern korrigiert, 3 gelöscht, 20 verschoben"
-    assert figures_text(replace(more, inserted=1), "en").endswith(", 3 deleted, 1 put in, 20 moved")
+    assert figures_text(done, "de") == (
+        "53 Wörter im Entwurf: 1 geändert, 2 gelöscht, 3 eingefügt, 4 verschoben"
+    )
+    assert figures_text(replace(done, corrected=0, moved=0), "en") == (
+        "53 words in the draft: 2 deleted, 3 put in"
+    )
 
 
 def test_one_word_is_not_told_as_several() -> None:
     one = replace(FACTS, words=1, corrected=1, marked=1, marked_wrong=0, wrong=1)
 
     assert figures_text(one, "de") == (
-        "1 von 1 Wort korrigiert; 0 von 1 markiertem Wort war falsch; 1 falsches war nicht markiert"
+        "1 Wort im Entwurf: 1 geändert; das eine gelb markierte war richtig; "
+        "1 falsches Wort war nicht markiert"
     )
     assert figures_text(one, "en") == (
-        "1 of 1 word corrected; 0 of 1 marked word was wrong; 1 wrong one was not marked"
+        "1 word in the draft: 1 changed; the one marked yellow was right; "
+        "1 wrong word was not marked"
     )
+
+
+def test_marks_that_were_all_right_or_all_wrong_are_told_so() -> None:
+    told = [
+        figures_text(replace(FACTS, marked=2, marked_wrong=wrong, wrong=wrong), "de")
+        for wrong in (0, 2)
+    ]
+
+    assert told[0].endswith("; alle 2 gelb markierten waren richtig")
+    assert told[1].endswith("; alle 2 gelb markierten waren falsch")
+
+
+def test_a_final_whose_pdf_says_something_else_is_to_be_compared() -> None:
+    other = replace(RECORD, facts=Facts(correction=replace(FACTS, own_words="1")))
+
+    assert [ended_text(each, "de") for each in (RECORD, other)] == [
+        "fertig",
+        "fertig, bitte vergleichen",
+    ]
 
 
 def test_pages_and_minutes_that_lost_all_words_are_told() -> None:
@@ -97,7 +123,7 @@ def test_a_draft_that_was_recognised_again_says_so_and_what_follows() -> None:
     in_english = told(replace(FACTS, kind="recording"), "en")
 
     assert "wurde der Scan mit den heutigen Einstellungen noch einmal gelesen" in in_german
-    assert "bei mehr Wörtern als sonst kann die Stelle geschätzt sein" in in_german
+    assert "bei mehr Wörtern als sonst ist die Stelle nur geschätzt" in in_german
     assert "its recording was heard again with today's settings" in in_english
     assert "nothing is learned from this correction" in in_english
 
@@ -116,8 +142,8 @@ def test_a_second_final_says_that_the_first_has_corrections_of_its_own() -> None
 def test_one_wrong_word_of_several_was_wrong() -> None:
     one = replace(FACTS, marked_wrong=1)
 
-    assert "; 1 von 15 markierten Wörtern war falsch; " in figures_text(one, "de")
-    assert "; 1 of 15 marked words was wrong; " in figures_text(one, "en")
+    assert "; von 15 gelb markierten war 1 falsch; " in figures_text(one, "de")
+    assert "; of 15 marked yellow, 1 was wrong; " in figures_text(one, "en")
 
 
 def test_what_a_person_should_know_is_told_after_the_figures() -> None:
@@ -151,7 +177,7 @@ def test_the_report_has_the_figures_for_scripts() -> None:
     correction = told["correction"]
     assert (correction["draft"], correction["draft_job"]) == ("Akte/Brief.docx", "000001-x")
     assert (correction["unmarked_wrong"], correction["withdrawn"]) == (2, False)
-    assert told["remarks"][0].startswith("12 von 840 Wörtern korrigiert")
+    assert told["remarks"][0].startswith("840 Wörter im Entwurf: 12 geändert")
 
 
 OWED = OwedLesson("CorrectionsWrong", {"file": "Akte/corrections.toml", "problems": "[]"})
