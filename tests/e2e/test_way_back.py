@@ -59,7 +59,7 @@ def test_a_draft_dropped_back_becomes_the_document(
     assert "Freigegeben am" in text
     assert "Prüfblatt" not in text
     assert item["correction"]["corrected"] == 1
-    assert "1 von" in " ".join(drafted.run("status").stdout.split())
+    assert "1 geändert" in " ".join(drafted.run("status").stdout.split())
 
 
 def test_a_draft_released_where_it_lies_becomes_the_document_once(
